@@ -1,0 +1,11 @@
+import { openStore } from '@gavel/db'
+import { openHouse } from '@gavel/domain'
+import { settings } from './settings.ts'
+
+// TWIN(one-house): Node imports this module once, so its top level is the process's one house.
+export const store = openStore(settings.DATABASE_URL)
+
+export const house = openHouse(store, {
+  softCloseSeconds: settings.SOFT_CLOSE_SECONDS,
+  sessionHours: settings.SESSION_HOURS,
+})

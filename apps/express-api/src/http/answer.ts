@@ -1,0 +1,21 @@
+import { etagOf, isUnchanged, sessionCookie } from '@gavel/contracts'
+import type { LotView, OpenedSession } from '@gavel/domain'
+import type { Request, Response } from 'express'
+import { settings } from '../settings.ts'
+
+/**
+ * A lot, or 304 to whoever has it already.
+ * TWIN(etag): Express would hash the body for a weak ETag, and forget it where the client also sends
+ * `Cache-Control: no-cache`, as `fetch` does. The contract's tag is the lot's version.
+ */
+export function sendLot(req: Request, res: Response, lot: LotView): void {
+  const etag = etagOf(lot)
+  res.set({ ETag: etag, 'Cache-Control': 'no-cache' })
+  if (isUnchanged(req.get('if-none-match'), etag)) res.status(304).end()
+  else res.json(lot)
+}
+
+/** A new session, for browsers as a cookie and for all others in the body. */
+export function sendSession(res: Response, session: OpenedSession): void {
+  res.status(201).set('Set-Cookie', sessionCookie(session, settings)).json(session)
+}

@@ -1,0 +1,26 @@
+import { listBids, placeBid, replayHeaders } from '@gavel/contracts'
+import { callerOf, readerOf } from '../http/caller.ts'
+import { gate, readInput } from '../http/gate.ts'
+import { path } from '../http/path.ts'
+import { routes } from '../http/routes.ts'
+import { house } from '../house.ts'
+
+export const bids = routes()
+
+bids.get(path(listBids), ...gate(listBids), async (req, res) => {
+  const reader = readerOf(res)
+  const input = readInput(listBids, req, res)
+
+  const page = await house.listBids({ ...input, reader })
+
+  res.json(page)
+})
+
+bids.post(path(placeBid), ...gate(placeBid), async (req, res) => {
+  const bidder = callerOf(res)
+  const input = readInput(placeBid, req, res)
+
+  const placed = await house.placeBid({ ...input, bidder })
+
+  res.status(201).set(replayHeaders(placed)).json(placed.answer)
+})

@@ -1,0 +1,13 @@
+import { closeDueLots } from '@gavel/contracts'
+import { gate } from '../http/gate.ts'
+import { path } from '../http/path.ts'
+import { routes } from '../http/routes.ts'
+import { house } from '../house.ts'
+
+export const closings = routes()
+
+closings.post(path(closeDueLots), ...gate(closeDueLots), async (_req, res) => {
+  const closing = await house.closeDueLots()
+
+  res.json(closing)
+})

@@ -1,0 +1,45 @@
+import { consignLot, listLots, readLot, replayHeaders, scheduleLot } from '@gavel/contracts'
+import { sendLot } from '../http/answer.ts'
+import { callerOf, readerOf } from '../http/caller.ts'
+import { gate, readInput } from '../http/gate.ts'
+import { path } from '../http/path.ts'
+import { routes } from '../http/routes.ts'
+import { house } from '../house.ts'
+
+export const lots = routes()
+
+lots.get(path(listLots), ...gate(listLots), async (req, res) => {
+  const input = readInput(listLots, req, res)
+
+  const page = await house.listLots(input)
+
+  res.json(page)
+})
+
+lots.post(path(consignLot), ...gate(consignLot), async (req, res) => {
+  const seller = callerOf(res)
+  const input = readInput(consignLot, req, res)
+
+  const consigned = await house.consignLot({ ...input, seller })
+
+  res.status(201).location(`/api/lots/${consigned.answer.id}`)
+  res.set(replayHeaders(consigned)).json(consigned.answer)
+})
+
+lots.get(path(readLot), ...gate(readLot), async (req, res) => {
+  const reader = readerOf(res)
+  const input = readInput(readLot, req, res)
+
+  const lot = await house.readLot({ ...input, reader })
+
+  sendLot(req, res, lot)
+})
+
+lots.put(path(scheduleLot), ...gate(scheduleLot), async (req, res) => {
+  const caller = callerOf(res)
+  const input = readInput(scheduleLot, req, res)
+
+  const lot = await house.scheduleLot({ ...input, caller })
+
+  res.json(lot)
+})

@@ -1,0 +1,26 @@
+import { clearedCookie, signIn, signOut } from '@gavel/contracts'
+import { sendSession } from '../http/answer.ts'
+import { tokenOfCaller } from '../http/caller.ts'
+import { gate, readInput } from '../http/gate.ts'
+import { path } from '../http/path.ts'
+import { routes } from '../http/routes.ts'
+import { house } from '../house.ts'
+import { settings } from '../settings.ts'
+
+export const sessions = routes()
+
+sessions.post(path(signIn), ...gate(signIn), async (req, res) => {
+  const input = readInput(signIn, req, res)
+
+  const session = await house.signIn(input)
+
+  sendSession(res, session)
+})
+
+sessions.delete(path(signOut), ...gate(signOut), async (req, res) => {
+  const token = tokenOfCaller(req)
+
+  await house.signOut({ token })
+
+  res.status(204).set('Set-Cookie', clearedCookie(settings)).end()
+})

@@ -1,0 +1,32 @@
+import { createServer } from 'node:http'
+import { startWorker } from '@gavel/db'
+import { createApp } from './app.ts'
+import { house, store } from './house.ts'
+import { log } from './log.ts'
+import { settings } from './settings.ts'
+
+// TWIN(process): Express is a function for a server that is ours: this file makes it, says when the
+// worker starts, and decides how the process ends.
+const server = createServer(createApp())
+const stopWorker = startWorker(house, (error) => log.error({ err: error }, 'Settling failed'))
+
+server.on('error', (error: NodeJS.ErrnoException) => {
+  const port = settings.EXPRESS_PORT
+  if (error.code !== 'EADDRINUSE') throw error
+  console.error(`Port ${port} is taken: stop what uses it, or set EXPRESS_PORT to another.`)
+  process.exit(1)
+})
+server.listen(settings.EXPRESS_PORT, () => {
+  log.info(`Express listens on http://localhost:${settings.EXPRESS_PORT}`)
+})
+
+process.once('SIGTERM', stop)
+process.once('SIGINT', stop)
+
+/** Finishes what has begun, takes nothing new, and goes. */
+async function stop(): Promise<void> {
+  const closed = new Promise((done) => server.close(done))
+  await Promise.all([closed, stopWorker()])
+  await store.close()
+  process.exit(0)
+}

@@ -1,0 +1,7 @@
+import type { NextConfig } from 'next'
+
+export default {
+  poweredByHeader: false,
+  typedRoutes: true,
+  agentRules: false,
+} satisfies NextConfig

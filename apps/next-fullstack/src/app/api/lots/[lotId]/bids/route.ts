@@ -1,0 +1,25 @@
+import { listBids, placeBid, replayHeaders } from '@gavel/contracts'
+import { callerOf, readerOf } from '@/http/caller.ts'
+import { readInput } from '@/http/input.ts'
+import { route } from '@/http/route.ts'
+import { house } from '@/house.ts'
+
+export const GET = route(listBids, async (request, context) => {
+  const reader = await readerOf(request)
+  const input = await readInput(listBids, request, context)
+
+  const page = await house().listBids({ ...input, reader })
+
+  return Response.json(page)
+})
+
+export const POST = route(placeBid, async (request, context) => {
+  const bidder = await callerOf(request)
+  const input = await readInput(placeBid, request, context)
+
+  const placed = await house().placeBid({ ...input, bidder })
+
+  return Response.json(placed.answer, { status: 201, headers: replayHeaders(placed) })
+})
+
+export { DELETE, OPTIONS, PATCH, PUT } from '@/http/refused.ts'

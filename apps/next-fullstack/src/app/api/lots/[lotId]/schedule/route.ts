@@ -1,0 +1,16 @@
+import { scheduleLot } from '@gavel/contracts'
+import { callerOf } from '@/http/caller.ts'
+import { readInput } from '@/http/input.ts'
+import { route } from '@/http/route.ts'
+import { house } from '@/house.ts'
+
+export const PUT = route(scheduleLot, async (request, context) => {
+  const caller = await callerOf(request)
+  const input = await readInput(scheduleLot, request, context)
+
+  const lot = await house().scheduleLot({ ...input, caller })
+
+  return Response.json(lot)
+})
+
+export { DELETE, GET, OPTIONS, PATCH, POST } from '@/http/refused.ts'

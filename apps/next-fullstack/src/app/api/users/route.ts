@@ -1,0 +1,15 @@
+import { signUp } from '@gavel/contracts'
+import { sessionResponse } from '@/http/answer.ts'
+import { readInput } from '@/http/input.ts'
+import { route } from '@/http/route.ts'
+import { house } from '@/house.ts'
+
+export const POST = route(signUp, async (request, context) => {
+  const input = await readInput(signUp, request, context)
+
+  const session = await house().signUp(input)
+
+  return sessionResponse(session)
+})
+
+export { DELETE, GET, OPTIONS, PATCH, PUT } from '@/http/refused.ts'

@@ -1,0 +1,60 @@
+import type { LotView } from '@gavel/domain'
+import { bidsInWords, inEuros, inWords } from '@gavel/ui/format'
+import { connection } from 'next/server'
+import { house } from '@/house.ts'
+
+// TWIN(page): Next renders a component on the server; it reads its data itself, where it needs them.
+export default async function Home() {
+  await connection()
+  const { name } = house().readHouse()
+  const { items: lots } = await house().listLots({ status: 'live', limit: 20 })
+
+  return (
+    <>
+      <header>
+        <h1>{name}</h1>
+        <p>
+          One auction house, built twice. You are looking at <strong>Next.js</strong>.
+        </p>
+      </header>
+      <main>
+        <section>
+          <h2>Live now</h2>
+          {lots.length === 0 && <p>No lot is live at the moment.</p>}
+          <ul className="lots">
+            {lots.map((lot) => (
+              <LiveLot key={lot.id} lot={lot} />
+            ))}
+          </ul>
+        </section>
+        <section>
+          <h2>Where to go next</h2>
+          <ul>
+            <li>
+              <a href="/api/lots?status=live">The live lots</a>, as the API tells them
+            </li>
+            <li>
+              <a href="/api/house">The rules of the house</a>: increments, premium, soft close
+            </li>
+            <li>The same house on the other twin, and what to read first: see the README</li>
+          </ul>
+        </section>
+      </main>
+    </>
+  )
+}
+
+function LiveLot({ lot }: { lot: LotView }) {
+  return (
+    <li>
+      <h3>
+        <a href={`/api/lots/${lot.id}`}>{lot.title}</a>
+      </h3>
+      <p>{lot.description}</p>
+      <p className="price">
+        <strong>{inEuros(lot.price ?? lot.startingPrice)}</strong> {bidsInWords(lot.bidCount)},
+        closes <time dateTime={lot.closesAt ?? undefined}>{inWords(lot.closesAt ?? '')}</time>
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,23 @@
+import { etagOf, isUnchanged, sessionCookie } from '@gavel/contracts'
+import type { LotView, OpenedSession } from '@gavel/domain'
+import { settings } from '../settings.ts'
+import { header } from './input.ts'
+
+/**
+ * A lot, or 304 to whoever has it already.
+ * TWIN(etag): Next gives a route handler no ETag. The contract's tag is the lot's version.
+ */
+export function lotResponse(request: Request, lot: LotView): Response {
+  const etag = etagOf(lot)
+  const headers = { ETag: etag, 'Cache-Control': 'no-cache' }
+  if (isUnchanged(header(request, 'if-none-match'), etag))
+    return new Response(null, { status: 304, headers })
+  return Response.json(lot, { headers })
+}
+
+/** A new session, for browsers as a cookie and for all others in the body. */
+export const sessionResponse = (session: OpenedSession): Response =>
+  Response.json(session, {
+    status: 201,
+    headers: { 'Set-Cookie': sessionCookie(session, settings()) },
+  })

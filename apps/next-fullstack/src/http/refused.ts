@@ -1,0 +1,20 @@
+import { Fault, noOperation } from '@gavel/contracts'
+import type { NextRequest } from 'next/server'
+import { answered } from './route.ts'
+
+// TWIN(no-route): Next finds the file by the path and the export by the method. It would answer a
+// missing export 405 with neither `Allow` nor a body, so each file takes from here the methods that
+// its path does not take.
+
+const refused = (request: NextRequest): Promise<Response> =>
+  answered(request, () => Promise.reject(noOperation(request.nextUrl.pathname)))
+
+export { refused as DELETE, refused as GET, refused as PATCH, refused as POST, refused as PUT }
+
+/** Next would answer OPTIONS from the exports, those that refuse included. */
+export const OPTIONS = (request: NextRequest): Promise<Response> =>
+  answered(request, async () => {
+    const missing = noOperation(request.nextUrl.pathname)
+    if (!(missing instanceof Fault)) throw missing
+    return new Response(null, { status: 204, headers: missing.headers })
+  })

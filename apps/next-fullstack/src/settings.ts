@@ -1,0 +1,17 @@
+import { readSettings, type Settings, WrongSetting } from '@gavel/contracts'
+
+/** The environment, read when first asked for: the build loads this module without one. */
+export const settings = (): Settings => (read ??= readOrExit())
+
+let read: Settings | undefined
+
+/** A wrong variable ends the process with one sentence. */
+function readOrExit(): Settings {
+  try {
+    return readSettings(process.env)
+  } catch (error) {
+    if (!(error instanceof WrongSetting)) throw error
+    console.error(error.message)
+    process.exit(1)
+  }
+}

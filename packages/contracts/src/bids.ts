@@ -1,0 +1,59 @@
+import type * as domain from '@gavel/domain'
+import type { BidId, LotId } from '@gavel/domain'
+import { z } from 'zod'
+import { LotPath, LotView } from './lots.ts'
+import { operation } from './operation.ts'
+import { Amount, id, Instant, page, pageOf } from './shapes.ts'
+import { UserView } from './users.ts'
+
+/**
+ * A bid is a maximum (a proxy bid): the house bids on your behalf, as little as it takes to lead.
+ * It must reach the lot's `minimumBid`; to raise your own leading maximum, exceed it.
+ */
+export const PlaceBid = z.strictObject({ maximum: Amount })
+
+/** The answer to the bidder alone. `seq` is the place of the bid in the log of the lot's room. */
+export const PlacedBid = z.strictObject({
+  bid: z.strictObject({
+    id: id<BidId>(),
+    lotId: id<LotId>(),
+    maximum: Amount,
+    at: Instant,
+    seq: z.int(),
+  }),
+  leading: z.boolean(),
+  lot: LotView,
+}) satisfies z.ZodType<domain.PlacedBid>
+
+/** A bid as everybody may see it: the price after it, never its maximum. */
+export const BidView = z.strictObject({
+  id: id<BidId>(),
+  bidder: UserView,
+  price: Amount,
+  at: Instant,
+  seq: z.int(),
+}) satisfies z.ZodType<domain.BidView>
+
+export const ListBids = z.strictObject(page)
+
+export const listBids = operation({
+  name: 'listBids',
+  method: 'GET',
+  path: '/api/lots/{lotId}/bids',
+  who: 'all',
+  params: LotPath,
+  query: ListBids,
+  answers: { 200: pageOf(BidView) },
+})
+
+export const placeBid = operation({
+  name: 'placeBid',
+  method: 'POST',
+  path: '/api/lots/{lotId}/bids',
+  who: 'user',
+  keyed: true,
+  params: LotPath,
+  body: PlaceBid,
+  answers: { 201: PlacedBid },
+  refusals: ['lot-not-live', 'own-lot', 'bid-too-low', 'insufficient-funds'],
+})

@@ -1,0 +1,28 @@
+import { api } from '../api.ts'
+import type { Operation } from '../operation.ts'
+import { Fault } from '../problems.ts'
+import { type Refusal, refuse } from '@gavel/domain'
+
+/** The methods a path takes, sorted, with HEAD and OPTIONS; empty where there is no such path. */
+export function methodsAt(pathname: string): string[] {
+  const methods = operations.filter(([path]) => path.test(pathname)).map(([, { method }]) => method)
+  if (methods.length === 0) return []
+  const head = methods.includes('GET') ? ['HEAD'] : []
+  return [...methods, ...head, 'OPTIONS'].sort()
+}
+
+/** What a request gets that no operation answers: 405 with `Allow`, or nothing to be found. */
+export function noOperation(pathname: string): Fault | Refusal {
+  const methods = methodsAt(pathname)
+  if (methods.length === 0) return refuse('not-found')
+  return new Fault('method-not-allowed', {}, { Allow: methods.join(', ') })
+}
+
+/** Every parameter in a path is an id, so a path with anything else does not exist. */
+const operations = Object.values<Operation>(api).map((operation) => {
+  const pattern = operation.path.replaceAll(
+    /\{\w+\}/g,
+    '[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}',
+  )
+  return [new RegExp(`^${pattern}$`), operation] as const
+})

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import type { Operation } from '../operation.ts'
+import { refuse } from '@gavel/domain'
+import { Fault, type Flaw } from '../problems.ts'
+
+/** The largest body the house reads, in bytes: a house rule, 64 KiB. */
+export const BODY_LIMIT = 64 * 1024
+
+/** The head of a request as either framework hands it over: plain values, undefined where absent. */
+export type RequestHead = {
+  params: Record<string, string>
+  /** As in the address, with or without the question mark. */
+  query: string
+  type: string | undefined
+  encoding: string | undefined
+  key: string | undefined
+}
+
+/**
+ * Validates all of a request that comes before its body, in the order of checks that both twins
+ * keep, and gives the fields of path, query and key.
+ * @throws Refusal not-found; Fault wrong-media-type, key-missing, malformed-request.
+ */
+export function readHead(operation: Operation, head: RequestHead): object {
+  const params = readParams(operation, head.params)
+  checkMediaType(operation, head)
+  return { ...params, ...readKey(operation, head.key), ...readQuery(operation, head.query) }
+}
+
+/** @throws Refusal not-found: an address with an id that cannot be one leads nowhere. */
+export function readParams(operation: Operation, params: Record<string, string>): object {
+  const read = operation.params?.safeParse(params)
+  if (read && !read.success) throw refuse('not-found')
+  return read?.data ?? {}
+}
+
+const NO_QUERY = z.strictObject({})
+
+/** @throws Fault malformed-request: unknown, repeated or wrong parameters. */
+function readQuery(operation: Operation, query: string): object {
+  const given = new URLSearchParams(query)
+  const names = [...given.keys()]
+  if (new Set(names).size < names.length) throw malformed('A query parameter is repeated')
+  const read = (operation.query ?? NO_QUERY).safeParse(Object.fromEntries(given))
+  if (read.success) return read.data
+  const [flaw] = flawsOf(read.error.issues)
+  throw malformed(`Query ${flaw?.pointer}: ${flaw?.message}`)
+}
+
+/**
+ * Reads an Idempotency-Key, quoted (as the draft's structured field) or bare.
+ * @throws Fault key-missing, malformed-request.
+ */
+function readKey(operation: Operation, header: string | undefined): object {
+  if (!operation.keyed) return {}
+  if (header === undefined) throw new Fault('key-missing', {})
+  const key = /^(?:"([A-Za-z0-9_-]{16,255})"|([A-Za-z0-9_-]{16,255}))$/.exec(header)
+  if (!key) throw malformed('The Idempotency-Key must be 16 to 255 of A-Z a-z 0-9 _ -')
+  return { key: key[1] ?? key[2] }
+}
+
+/** @throws Fault wrong-media-type: anything but unencoded JSON in UTF-8. */
+function checkMediaType(
+  operation: Operation,
+  headers: Pick<RequestHead, 'type' | 'encoding'>,
+): void {
+  if (!operation.body) return
+  const accept = { [operation.method === 'POST' ? 'Accept-Post' : 'Accept']: 'application/json' }
+  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(headers.type ?? ''))
+    throw new Fault('wrong-media-type', { detail: 'Send application/json in UTF-8' }, accept)
+  if (headers.encoding !== undefined && headers.encoding.toLowerCase() !== 'identity')
+    throw new Fault(
+      'wrong-media-type',
+      { detail: 'Send the body without an encoding' },
+      { 'Accept-Encoding': 'identity' },
+    )
+}
+
+/** @throws Fault too-large, by what the client says of its body, before any of it is read. */
+export function checkDeclaredSize(length: string | undefined): void {
+  if (Number(length ?? 0) > BODY_LIMIT) throw tooLarge()
+}
+
+/** The connection is closed after it, for nobody wants to read the rest. */
+export const tooLarge = (): Fault => new Fault('too-large', {}, { Connection: 'close' })
+
+/** @throws Fault malformed-request for bytes that are not JSON in UTF-8, invalid with its flaws. */
+export function readBody(operation: Operation, bytes: Uint8Array | undefined): object {
+  if (!operation.body) return {}
+  const read = operation.body.safeParse(parseJson(bytes ?? new Uint8Array()))
+  if (!read.success) throw new Fault('invalid', { errors: flawsOf(read.error.issues) })
+  return read.data
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw malformed('The body is not JSON in UTF-8')
+  }
+}
+
+const malformed = (detail: string): Fault => new Fault('malformed-request', { detail })
+
+type Issue = { code: string; path: PropertyKey[]; message: string; keys?: string[] }
+
+function flawsOf(issues: readonly object[]): Flaw[] {
+  return (issues as Issue[]).flatMap(({ path, message, keys }) =>
+    keys
+      ? keys.map((name) => ({ pointer: pointerTo([...path, name]), message: 'Unknown field' }))
+      : [{ pointer: pointerTo(path), message }],
+  )
+}
+
+/** A name that the house would never use is not repeated to whoever sent it. */
+const pointerTo = (path: PropertyKey[]): string =>
+  path.map((part) => (/^\w{1,40}$/.test(String(part)) ? `/${String(part)}` : '/…')).join('')

@@ -1,0 +1,48 @@
+/** Where a session token came from: the header is explicit, the cookie is sent by the browser. */
+export type GivenToken = { token: string; by: 'header' | 'cookie' }
+
+/** What the twins need to know of the address people use. */
+export type CookieSettings = { PUBLIC_URL?: string | undefined }
+
+/**
+ * The session token of a request. Where `Authorization` is present the cookie is ignored.
+ * Null where none is given.
+ */
+export function tokenOf(
+  headers: { authorization: string | undefined; cookie: string | undefined },
+  settings: CookieSettings,
+): GivenToken | null {
+  if (headers.authorization !== undefined) {
+    const [, token] = /^Bearer ([A-Za-z0-9_-]{1,200})$/i.exec(headers.authorization) ?? []
+    return { token: token ?? '', by: 'header' }
+  }
+  const token = readCookie(headers.cookie ?? '', cookieName(settings))
+  return token === undefined ? null : { token, by: 'cookie' }
+}
+
+/** The `Set-Cookie` that hands a session to a browser (RFC 6265bis). */
+export function sessionCookie(
+  session: { token: string; expiresAt: string },
+  settings: CookieSettings,
+): string {
+  const expires = new Date(session.expiresAt).toUTCString()
+  return `${cookieName(settings)}=${session.token}; Expires=${expires}; ${attributes(settings)}`
+}
+
+/** The `Set-Cookie` that takes it back. */
+export const clearedCookie = (settings: CookieSettings): string =>
+  `${cookieName(settings)}=; Max-Age=0; ${attributes(settings)}`
+
+const isSecure = ({ PUBLIC_URL }: CookieSettings): boolean =>
+  PUBLIC_URL?.startsWith('https:') ?? false
+
+const cookieName = (settings: CookieSettings): string =>
+  isSecure(settings) ? '__Host-gavel_session' : 'gavel_session'
+
+const attributes = (settings: CookieSettings): string =>
+  `Path=/; HttpOnly; SameSite=Lax${isSecure(settings) ? '; Secure' : ''}`
+
+function readCookie(header: string, name: string): string | undefined {
+  const pair = header.split(';').find((part) => part.trim().startsWith(`${name}=`))
+  return pair?.trim().slice(name.length + 1)
+}

@@ -1,0 +1,49 @@
+import type { z } from 'zod'
+import type { ProblemCode } from './problems.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** Who may call: everybody, a signed-in user, or whoever holds the house's own secret. */
+export type Who = 'all' | 'user' | 'keeper'
+
+/** One thing that can be asked of the house over HTTP, on either twin. */
+export type Operation = {
+  name: string
+  method: Method
+  /** As OpenAPI writes it: `/api/lots/{lotId}`. */
+  path: `/api/${string}`
+  who: Who
+  /** Whether an Idempotency-Key is required. */
+  keyed?: true
+  params?: z.ZodType<object, Record<string, string>>
+  query?: z.ZodType<object, object>
+  body?: z.ZodType<object, object>
+  /** The answer by its status; null where there is no body. */
+  answers: Readonly<Record<number, z.ZodType | null>>
+  /** The refusals that are this operation's own, beside those of the door. */
+  refusals?: readonly ProblemCode[]
+}
+
+/** Declares an operation, keeping its exact types for its callers on both sides of the wire. */
+export const operation = <const O extends Operation>(declared: O): O => declared
+
+type After<O, Part extends string> =
+  O extends Record<Part, infer Schema extends z.ZodType> ? z.output<Schema> : unknown
+
+type Before<O, Part extends string> =
+  O extends Record<Part, infer Schema extends z.ZodType> ? z.input<Schema> : unknown
+
+type KeyOf<O> = O extends { keyed: true } ? { key: string } : unknown
+
+/** What a handler gets: path, query and body, validated, and the Idempotency-Key. */
+export type InputOf<O> = After<O, 'params'> & After<O, 'query'> & After<O, 'body'> & KeyOf<O>
+
+/** What a client sends, before validation. */
+export type RequestOf<O> = Before<O, 'params'> & Before<O, 'query'> & Before<O, 'body'> & KeyOf<O>
+
+/** What a client gets where all goes well; undefined where that has no body. */
+export type AnswerOf<O> = O extends { answers: infer Answers }
+  ? AnswerBody<Answers[keyof Answers & (200 | 201 | 204)]>
+  : never
+
+type AnswerBody<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined

@@ -1,0 +1,107 @@
+import { isRefusal, type Refusal, type RefusalCode } from '@gavel/domain'
+import { replayHeaders } from './http/receipt.ts'
+import { clearedCookie, type CookieSettings } from './http/session.ts'
+
+/** One thing wrong with a body: where (a JSON Pointer, RFC 6901) and what; never the value itself. */
+export type Flaw = { pointer: string; message: string }
+
+/** What the door finds wrong with a request before the house hears of it, and what it tells. */
+type FaultFacts = {
+  'malformed-request': { detail: string }
+  'key-missing': Nothing
+  'cross-site': Nothing
+  'method-not-allowed': Nothing
+  'too-large': Nothing
+  'wrong-media-type': { detail: string }
+  invalid: { errors: Flaw[] }
+  internal: Nothing
+  unavailable: { retryAfterSeconds: number }
+}
+
+type Nothing = Record<never, never>
+export type FaultCode = keyof FaultFacts
+export type ProblemCode = RefusalCode | FaultCode
+
+/** What is wrong with a request itself. `headers` go with the answer, such as `Allow` with a 405. */
+export class Fault<Code extends FaultCode = FaultCode> extends Error {
+  readonly code: Code
+  readonly facts: FaultFacts[Code]
+  readonly headers: Record<string, string>
+
+  constructor(code: Code, facts: FaultFacts[Code], headers: Record<string, string> = {}) {
+    super(code)
+    this.name = 'Fault'
+    this.code = code
+    this.facts = facts
+    this.headers = headers
+  }
+}
+
+/** Every "no" of the API. One that is missing here does not compile. */
+export const PROBLEMS = {
+  'malformed-request': { status: 400, title: 'The request cannot be read' },
+  'key-missing': { status: 400, title: 'This operation needs an Idempotency-Key' },
+  'no-session': { status: 401, title: 'Sign in first' },
+  'session-ended': { status: 401, title: 'The session has ended; sign in again' },
+  'wrong-credentials': { status: 401, title: 'No user has this e-mail address and password' },
+  'cross-site': { status: 403, title: 'A write with the session cookie came from a foreign site' },
+  'not-your-lot': { status: 403, title: 'Only the seller of the lot may do this' },
+  'own-lot': { status: 403, title: 'Sellers may not bid on their own lot' },
+  'not-found': { status: 404, title: 'There is nothing here' },
+  'method-not-allowed': { status: 405, title: 'This path does not take this method' },
+  'email-taken': { status: 409, title: 'A user with this e-mail address exists' },
+  'lot-not-draft': { status: 409, title: 'The lot has opened; its schedule stands' },
+  'lot-not-live': { status: 409, title: 'The lot does not take bids now' },
+  'bid-too-low': { status: 409, title: 'The bid is below the minimum' },
+  'insufficient-funds': { status: 409, title: 'The available balance does not cover this' },
+  'wallet-full': { status: 409, title: 'The available balance would exceed the maximum amount' },
+  'too-large': { status: 413, title: 'The body is larger than 64 KiB' },
+  'wrong-media-type': { status: 415, title: 'The body must be JSON' },
+  'bad-schedule': {
+    status: 422,
+    title: 'The lot must close ahead, 1 second to 90 days after opening',
+  },
+  invalid: { status: 422, title: 'The request is not valid' },
+  'key-reused': { status: 422, title: 'The Idempotency-Key belongs to another request' },
+  internal: { status: 500, title: 'Something went wrong in the house' },
+  busy: { status: 503, title: 'Too many are waiting for this lot; try again' },
+  unavailable: { status: 503, title: 'The house cannot be reached now; try again' },
+} as const satisfies Record<ProblemCode, { status: number; title: string }>
+
+/** An error as it leaves either twin: `application/problem+json`, RFC 9457. */
+export type Problem = {
+  status: number
+  headers: Record<string, string>
+  body: { type: string; title: string; status: number; code: ProblemCode } & Record<string, unknown>
+}
+
+/**
+ * Turns whatever was thrown into a problem. Refusals and faults say what they are; anything else is
+ * a bare `internal`, which tells nothing of the inside: the caller logs it. A session that has ended
+ * takes its cookie with it.
+ */
+export function problemOf(error: unknown, settings: CookieSettings): Problem {
+  if (error instanceof Fault) return problem(error.code, error.facts, error.headers)
+  if (isRefusal(error))
+    return problem(error.code, error.facts, refusalHeaders(error, settings))
+  return problem('internal', {}, {})
+}
+
+function problem(code: ProblemCode, facts: object, headers: Record<string, string>): Problem {
+  const { status, title } = PROBLEMS[code]
+  const body = { type: `/problems/${code}`, title, status, code, ...facts }
+  const type = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' }
+  return { status, headers: { ...type, ...statusHeaders(status, facts), ...headers }, body }
+}
+
+/** Headers that a status owes its reader: RFC 9110, 11.6.1 and 10.2.3. */
+function statusHeaders(status: number, facts: object): Record<string, string> {
+  if (status === 401) return { 'WWW-Authenticate': 'Bearer realm="gavel"' }
+  if ('retryAfterSeconds' in facts) return { 'Retry-After': String(facts.retryAfterSeconds) }
+  return {}
+}
+
+function refusalHeaders(refusal: Refusal, settings: CookieSettings): Record<string, string> {
+  if (refusal.code === 'session-ended') return { 'Set-Cookie': clearedCookie(settings) }
+  return replayHeaders(refusal)
+}

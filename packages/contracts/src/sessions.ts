@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { operation } from './operation.ts'
+import { Email, OpenedSession } from './users.ts'
+
+/** The password's length is not checked here: a wrong one is wrong, whatever its length. */
+export const SignIn = z.strictObject({ email: Email, password: z.string().max(1000) })
+
+export const signIn = operation({
+  name: 'signIn',
+  method: 'POST',
+  path: '/api/sessions',
+  who: 'all',
+  body: SignIn,
+  answers: { 201: OpenedSession },
+  refusals: ['wrong-credentials'],
+})
+
+export const signOut = operation({
+  name: 'signOut',
+  method: 'DELETE',
+  path: '/api/sessions/current',
+  who: 'user',
+  answers: { 204: null },
+})

@@ -1,0 +1,58 @@
+import { MAXIMUM_AMOUNT, type Money } from '@gavel/domain'
+import { z } from 'zod'
+
+/** Gives a schema's output one of the domain's own types, such as an id or an amount of money. */
+const as = <Type>() => {
+  return <In>(schema: z.ZodType<unknown, In>) => schema as unknown as z.ZodType<Type, In>
+}
+
+/** An id in a path or a body: a UUID, told in lower case. */
+export const id = <Id>() => as<Id>()(z.uuid().toLowerCase())
+
+/** An amount somebody offers or pays: 1 to 10^12 minor units. */
+export const Amount = as<Money>()(z.int().min(1).max(MAXIMUM_AMOUNT))
+
+/** An amount the house tells of; sums may be larger than a single amount, and zero. */
+export const Total = as<Money>()(z.int().min(0))
+
+/** A moment, ISO 8601; told in UTC. */
+export const Instant = z.iso.datetime()
+
+/** A moment somebody sets, with any offset. */
+export const InstantInput = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
+
+/**
+ * Text of people, in NFC. Lengths are in code points. PostgreSQL keeps neither NUL nor half of a
+ * surrogate pair, and a text of spaces says nothing.
+ */
+export const text = ({ min, max }: { min: number; max: number }) =>
+  z
+    .string()
+    .refine((given) => given.isWellFormed() && !given.includes('\u0000'), 'Not well-formed text')
+    .overwrite((given) => given.normalize('NFC'))
+    .refine((given) => isOfLength(given, { min, max }), `Must have ${min} to ${max} characters`)
+
+const isOfLength = (given: string, { min, max }: { min: number; max: number }): boolean => {
+  // Counting code points of a text far too long would be work done for whoever sent it.
+  if (given.length > 2 * max || given.trim() === '') return false
+  const length = [...given].length
+  return length >= min && length <= max
+}
+
+/** Which part of a list: `limit` 1 to 100, `cursor` as the page before gave it in `next`. */
+export const page = {
+  limit: z
+    .string()
+    .regex(/^[0-9]{1,3}$/)
+    .transform(Number)
+    .pipe(z.int().min(1).max(100))
+    .default(20),
+  cursor: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,200}$/)
+    .optional(),
+}
+
+/** A page of a list, and where the next begins: null at the end. Lists tell no totals. */
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.strictObject({ items: z.array(item), next: z.string().nullable() })

@@ -1,0 +1,39 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Prisma, PrismaClient } from './generated/client.ts'
+
+export type Database = PrismaClient
+/** The client inside an interactive transaction. */
+export type Transaction = Prisma.TransactionClient
+
+/** Milliseconds: how long a caller waits for a connection, and a statement may run. */
+const WAIT = { connection: 2_000, statement: 5_000, idleTransaction: 10_000 }
+
+/** Opens a pool of at most ten connections; the first query makes the first connection. */
+export function openDatabase(url: string): Database {
+  const adapter = new PrismaPg(
+    {
+      connectionString: url,
+      max: 10,
+      connectionTimeoutMillis: WAIT.connection,
+      // Cached plans grow old with their connection, while the tables they were made for grow.
+      maxLifetimeSeconds: 300,
+      options: `-c statement_timeout=${WAIT.statement} -c idle_in_transaction_session_timeout=${WAIT.idleTransaction}`,
+    },
+    { statementNameGenerator: ({ sql }) => statementName(sql) },
+  )
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: WAIT.connection } })
+}
+
+/** Statement texts that get a name; lists of varying length make many texts, and so many names. */
+const NAMED_AT_MOST = 500
+const names = new Map<string, string>()
+
+/** Names a statement by its text, so that PostgreSQL parses it once a connection; '' is no name. */
+function statementName(sql: string): string {
+  const known = names.get(sql)
+  if (known) return known
+  if (names.size >= NAMED_AT_MOST) return ''
+  const name = `s${names.size}`
+  names.set(sql, name)
+  return name
+}

@@ -1,0 +1,29 @@
+import type { Clock } from '@gavel/domain'
+import type { Database } from './client.ts'
+
+/** Milliseconds for which an answer of the database is carried on by this machine's own clock. */
+const TRUSTED_FOR = 1_000
+
+/**
+ * The house's clock is the database's, so that all processes have one. It is asked once a second at
+ * the most; in between, the time since the answer (monotonic, whatever happens to the machine's
+ * clock) is added to it. Decisions do not use it: they read the clock under the lock.
+ */
+export function databaseClock(database: Database): Clock {
+  let asked = { at: Number.NEGATIVE_INFINITY, time: 0 }
+
+  return {
+    async now() {
+      const at = performance.now()
+      if (at - asked.at > TRUSTED_FOR) asked = await ask(database)
+      return new Date(asked.time + (performance.now() - asked.at))
+    },
+  }
+}
+
+/** The answer is true at some moment between question and arrival: half-way is the best guess. */
+async function ask(database: Database): Promise<{ at: number; time: number }> {
+  const before = performance.now()
+  const [row] = await database.$queryRaw<[{ now: Date }]>`select clock_timestamp() as now`
+  return { at: (before + performance.now()) / 2, time: row.now.getTime() }
+}

@@ -1,0 +1,28 @@
+import { refuse } from '@gavel/domain'
+
+/**
+ * A cursor says after which row the next page begins, and in which list: one of another list, or
+ * made up, is refused. It is opaque: base64url of a JSON array.
+ */
+export const writeCursor = (list: string, position: readonly (string | number)[]): string =>
+  Buffer.from(JSON.stringify([list, ...position])).toString('base64url')
+
+/** @throws Refusal malformed-request. */
+export function readCursor<Position extends readonly unknown[]>(
+  list: string,
+  cursor: string,
+  isPosition: (position: unknown[]) => boolean,
+): Position {
+  const [from, ...position] = parse(cursor)
+  if (from !== list || !isPosition(position)) throw refuse('malformed-request')
+  return position as unknown as Position
+}
+
+function parse(cursor: string): unknown[] {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    return Array.isArray(parsed) ? (parsed as unknown[]) : []
+  } catch {
+    return []
+  }
+}

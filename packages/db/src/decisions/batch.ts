@@ -1,0 +1,172 @@
+import {
+  type Account,
+  type IdempotencyKey,
+  KEPT_REFUSALS,
+  type Lot,
+  Refusal,
+  type RefusalCode,
+  refuse,
+  type Transfer,
+} from '@gavel/domain'
+import { newId } from '../ids.ts'
+import type { Command, Decision, Facts, Outcome, State } from './command.ts'
+import type { Locked } from './locked.ts'
+import { noWrites, type Writes } from './writes.ts'
+
+/** A lot's open hold, whoever opened it: before this batch, or at this place in it. */
+type OpenHold = { id: string; row: number | null }
+
+/** What an Idempotency-Key stands for, from the table or from earlier in the batch. */
+export type Kept = { fingerprint: string; refused: boolean; body: unknown }
+
+/**
+ * Decides commands together, in their order, each on the state that the one before left, and
+ * gathers all that is to be written. A throw costs its own command only.
+ */
+export function decideTogether(
+  locked: Locked,
+  commands: readonly Command[],
+): { outcomes: Outcome[]; writes: Writes } {
+  const batch = new Batch(locked)
+  const outcomes = commands.map((command) => batch.decide(command))
+  return { outcomes, writes: batch.finish() }
+}
+
+class Batch {
+  readonly #locked: Locked
+  readonly #writes: Writes
+  readonly #kept: Map<string, Kept>
+  readonly #changes = new Map<string, number>()
+  #state: State
+  #hold: OpenHold | null
+
+  constructor(locked: Locked) {
+    this.#locked = locked
+    this.#state = locked.state
+    this.#kept = new Map(locked.kept)
+    this.#hold = locked.holdId === null ? null : { id: locked.holdId, row: null }
+    const { now: at, lotId, holdId, seq } = locked
+    this.#writes = noWrites({ lotId, at, holdId, seq })
+  }
+
+  decide(command: Command): Outcome {
+    const { key } = command
+    const kept = key && this.#kept.get(nameOf(key))
+    if (key && kept) return repeat(kept, key)
+    try {
+      const decision = command.decide(this.#state, this.#locked.now)
+      if (decision instanceof Refusal) return this.#refuse(decision, key)
+      return this.#accept(decision, key)
+    } catch (error) {
+      return { error }
+    }
+  }
+
+  finish(): Writes {
+    const { lot } = this.#state
+    const isChanged = lot !== null && lot !== this.#locked.state.lot
+    for (const [account, change] of this.#changes) {
+      if (change === 0) continue
+      this.#writes.balances.account.push(account)
+      this.#writes.balances.change.push(change)
+    }
+    return { ...this.#writes, lot: isChanged ? lot : null, holdId: this.#hold?.id ?? null }
+  }
+
+  #refuse(refusal: Refusal, key: IdempotencyKey | undefined): Outcome {
+    if (key && KEPT_REFUSALS.includes(refusal.code)) {
+      const { code, facts } = refusal
+      this.#keep(key, { fingerprint: key.fingerprint, refused: true, body: { code, facts } })
+    }
+    return { error: refusal }
+  }
+
+  /** The answer is made before anything is gathered: where it throws, nothing is half-done. */
+  #accept({ next, effects, reply }: Decision, key: IdempotencyKey | undefined): Outcome {
+    const { seq } = this.#writes
+    const id = newId()
+    const facts: Facts = { id, seq: seq + effects.events.length, at: this.#locked.now }
+    const answer = reply(facts)
+
+    const isBid = effects.bid !== undefined
+    const [first = null] = effects.transfers.map((transfer, index) =>
+      this.#transfer(transfer, next.lot, isBid || index > 0 ? newId() : id),
+    )
+    this.#events(effects.events)
+    if (effects.bid) {
+      const { bidder, maximum, price } = effects.bid
+      append(this.#writes.bids, { id, bidder, maximum, price, seq: facts.seq })
+    }
+    if (effects.settlement)
+      append(this.#writes.settlements, { ...effects.settlement, transfer: first })
+    if (key) this.#keep(key, { fingerprint: key.fingerprint, refused: false, body: answer })
+    this.#state = next
+    return { receipt: { answer, replayed: false } }
+  }
+
+  #events(events: Decision['effects']['events']): void {
+    for (const { type, data } of events) {
+      this.#writes.seq += 1
+      append(this.#writes.events, { seq: this.#writes.seq, type, data: JSON.stringify(data) })
+    }
+  }
+
+  /** Gathers a transfer with its entries, the hold it opens or closes, and the change of balances. */
+  #transfer({ kind, lines }: Transfer, lot: Lot | null, id: string): string {
+    append(this.#writes.transfers, { id, kind })
+    lines.forEach(({ account, amount }, line) => {
+      const accountId = this.#locked.accountId(account)
+      append(this.#writes.entries, { transfer: id, line, account: accountId, amount })
+      this.#changes.set(accountId, (this.#changes.get(accountId) ?? 0) + amount)
+      if (kind === 'hold' && account.kind === 'held') this.#open(id, account, amount)
+    })
+    if (lot && (kind === 'release' || kind === 'settlement')) this.#close(id)
+    return id
+  }
+
+  #open(openedBy: string, account: Account, amount: number): void {
+    if (account.owner === null) return
+    const { holds } = this.#writes
+    this.#hold = { id: newId(), row: holds.id.length }
+    append(holds, { id: this.#hold.id, user: account.owner, amount, openedBy, closedBy: null })
+  }
+
+  #close(by: string): void {
+    if (!this.#hold) throw new Error('A transfer closes a hold where none is open')
+    const { id, row } = this.#hold
+    if (row === null) this.#writes.closing = { hold: id, by }
+    else this.#writes.holds.closedBy[row] = by
+    this.#hold = null
+  }
+
+  #keep(key: IdempotencyKey, kept: Kept): void {
+    this.#kept.set(nameOf(key), kept)
+    const { fingerprint, refused } = kept
+    append(this.#writes.keys, {
+      user: key.user,
+      key: key.key,
+      fingerprint,
+      refused,
+      body: JSON.stringify(kept.body),
+    })
+  }
+}
+
+/** The outcome that a key stands for; another request with it is refused. */
+export function repeat(kept: Kept, key: IdempotencyKey): Outcome {
+  if (kept.fingerprint !== key.fingerprint) return { error: refuse('key-reused') }
+  if (!kept.refused) return { receipt: { answer: kept.body, replayed: true } }
+  const { code, facts } = kept.body as { code: RefusalCode; facts: never }
+  return { error: new Refusal(code, facts, { replayed: true }) }
+}
+
+/** One user's key: a user id has no space. */
+export const nameOf = ({ user, key }: { user: string; key: string }): string => `${user} ${key}`
+
+/** Adds a row to columns. */
+function append<Columns extends Record<string, unknown[]>>(
+  columns: Columns,
+  row: { [Name in keyof Columns]: Columns[Name][number] },
+): void {
+  for (const name of Object.keys(columns)) columns[name]?.push(row[name])
+}

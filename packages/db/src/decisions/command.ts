@@ -1,0 +1,22 @@
+import type { Effects, IdempotencyKey, Lot, Receipt, Refusal, UserId, Wallets } from '@gavel/domain'
+
+/** Whose accounts a decision may touch; the names stand for the house's own. */
+export type Party = UserId | 'fees' | 'world'
+
+/** What is locked while it is decided on: a lot with its wallets, or wallets alone. */
+export type State = { lot: Lot | null; wallets: Wallets }
+
+/** What the store tells about an effect. */
+export type Facts = { id: string; seq: number; at: Date }
+
+/** Work of any kind, waiting for its lock. */
+export type Command = {
+  parties: readonly Party[]
+  key: IdempotencyKey | undefined
+  decide(state: State, now: Date): Decision | Refusal
+}
+
+export type Decision = { next: State; effects: Effects; reply(facts: Facts): unknown }
+
+/** What became of a command: an answer, a refusal, or an error that is its own. */
+export type Outcome = { receipt: Receipt<unknown> } | { error: unknown }

@@ -1,0 +1,67 @@
+import { type LotId, refuse } from '@gavel/domain'
+import type { Database } from '../client.ts'
+import { isLostRace, isUnavailable } from '../errors.ts'
+import { decideTogether } from './batch.ts'
+import type { Command, Outcome } from './command.ts'
+import { readLocked } from './locked.ts'
+import { lock, write } from './statements.ts'
+import { isNothing } from './writes.ts'
+
+/** How often one command is tried again after a lost race. */
+const ATTEMPTS = 5
+
+/**
+ * Decides commands on one lot, or on wallets alone, in one transaction: lock, decide, write, commit.
+ * Where that fails the commands are tried one by one, so that a poisoned one costs only itself.
+ */
+export async function decide(
+  database: Database,
+  lotId: LotId | null,
+  commands: readonly Command[],
+): Promise<Outcome[]> {
+  try {
+    return await decideOnce(database, lotId, commands)
+  } catch (error) {
+    const [only] = commands
+    if (isUnavailable(error)) return commands.map(() => ({ error }))
+    if (only && commands.length === 1) return [await decideAgain(database, lotId, only, error)]
+    const outcomes: Outcome[] = []
+    for (const command of commands) outcomes.push(...(await decide(database, lotId, [command])))
+    return outcomes
+  }
+}
+
+async function decideAgain(
+  database: Database,
+  lotId: LotId | null,
+  command: Command,
+  first: unknown,
+): Promise<Outcome> {
+  let error = first
+  for (let attempt = 1; attempt < ATTEMPTS && isLostRace(error); attempt += 1) {
+    try {
+      const [outcome] = await decideOnce(database, lotId, [command])
+      if (outcome) return outcome
+    } catch (again) {
+      error = again
+    }
+  }
+  return { error }
+}
+
+async function decideOnce(
+  database: Database,
+  lotId: LotId | null,
+  commands: readonly Command[],
+): Promise<Outcome[]> {
+  return database.$transaction(async (transaction) => {
+    const parties = [...new Set(commands.flatMap((command) => command.parties))]
+    const keys = commands.flatMap(({ key }) => key ?? [])
+    const row = await lock(transaction, { lotId, parties, keys })
+    if (lotId !== null && row.lot === null)
+      return commands.map(() => ({ error: refuse('not-found') }))
+    const { outcomes, writes } = decideTogether(readLocked(row), commands)
+    if (!isNothing(writes)) await write(transaction, writes)
+    return outcomes
+  })
+}

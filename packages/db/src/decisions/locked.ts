@@ -1,0 +1,96 @@
+import {
+  type Account,
+  type Lot,
+  type LotId,
+  type Money,
+  money,
+  type Standing,
+  type User,
+  type UserId,
+  type Wallet,
+} from '@gavel/domain'
+import { StaleSnapshot } from '../errors.ts'
+import { type Kept, nameOf } from './batch.ts'
+import type { State } from './command.ts'
+import type { LockedAccount, LockedRow, LotRow } from './statements.ts'
+
+/** What the locking statement read, in the domain's own words. */
+export type Locked = {
+  lotId: LotId | null
+  state: State
+  holdId: string | null
+  seq: number
+  now: Date
+  kept: ReadonlyMap<string, Kept>
+  /** The id of an account. @throws Error for one that is not locked. */
+  accountId(account: Account): string
+}
+
+/** @throws StaleSnapshot when the leader is newer than what the statement could see. */
+export function readLocked(row: LockedRow): Locked {
+  const accounts = row.accounts ?? []
+  const people = new Map(row.people?.map((user) => [user.id, user]))
+  const ids = new Map(accounts.map(({ id, owner, kind }) => [`${owner} ${kind}`, id]))
+  const wallets = walletsOf(accounts)
+  const lot = row.lot && lotOf(row.lot, people)
+  if (lot?.standing && !wallets.has(lot.standing.leader.id)) throw new StaleSnapshot()
+  return {
+    lotId: row.lot?.id ?? null,
+    state: { lot, wallets },
+    holdId: row.lot?.hold_id ?? null,
+    seq: row.seq ?? 0,
+    now: row.now,
+    kept: new Map(row.keys?.map((kept) => [nameOf({ user: kept.user_id, key: kept.key }), kept])),
+    accountId({ owner, kind }) {
+      const id = ids.get(`${owner} ${kind}`)
+      if (!id) throw new Error(`A decision moves money of an account that is not locked: ${kind}`)
+      return id
+    },
+  }
+}
+
+/** Sums of a wallet stay exact: money() refuses what a number cannot hold. */
+function walletsOf(accounts: readonly LockedAccount[]): Map<UserId, Wallet> {
+  const wallets = new Map<UserId, Wallet>()
+  for (const { owner, kind, balance } of accounts) {
+    if (owner === null) continue
+    const wallet = wallets.get(owner) ?? { available: money(0), held: money(0) }
+    wallets.set(owner, { ...wallet, [kind]: money(Number(balance)) })
+  }
+  return wallets
+}
+
+function lotOf(row: LotRow, people: ReadonlyMap<UserId, User>): Lot {
+  const { opens_at: opensAt, closes_at: closesAt } = row
+  return {
+    id: row.id,
+    seller: personOf(row.seller_id, people),
+    title: row.title,
+    description: row.description,
+    startingPrice: money(row.starting_price),
+    reservePrice: moneyOrNull(row.reserve_price),
+    schedule:
+      opensAt && closesAt ? { opensAt: new Date(opensAt), closesAt: new Date(closesAt) } : null,
+    standing: standingOf(row, people),
+    bidCount: row.bid_count,
+    opened: row.opened,
+    withdrawn: row.withdrawn,
+    settled: row.settled,
+    version: row.version,
+  }
+}
+
+function standingOf(row: LotRow, people: ReadonlyMap<UserId, User>): Standing | null {
+  const { price, leader_id: leader, maximum } = row
+  if (price === null || leader === null || maximum === null) return null
+  return { price: money(price), leader: personOf(leader, people), maximum: money(maximum) }
+}
+
+function personOf(id: UserId, people: ReadonlyMap<UserId, User>): User {
+  const person = people.get(id)
+  if (!person) throw new StaleSnapshot()
+  return person
+}
+
+const moneyOrNull = (amount: number | null): Money | null =>
+  amount === null ? null : money(amount)

@@ -1,0 +1,21 @@
+import type { IdempotencyKey, Receipt } from '@gavel/domain'
+import type { Database } from '../client.ts'
+import { repeat } from './batch.ts'
+import type { Outcome } from './command.ts'
+
+/** The receipt of an outcome. @throws whatever else became of the command. */
+export function receiptOf<Answer>(outcome: Outcome): Receipt<Answer> {
+  if ('error' in outcome) throw outcome.error
+  return outcome.receipt as Receipt<Answer>
+}
+
+/** The receipt that a key stands for; null where it is new. @throws Refusal key-reused, or as kept. */
+export async function replayOf<Answer>(
+  database: Database,
+  key: IdempotencyKey,
+): Promise<Receipt<Answer> | null> {
+  const kept = await database.idempotencyRecord.findUnique({
+    where: { userId_key: { userId: key.user, key: key.key } },
+  })
+  return kept && receiptOf(repeat(kept, key))
+}

@@ -1,0 +1,42 @@
+import { type LotId, Refusal } from '@gavel/domain'
+import type { Command, Outcome } from './command.ts'
+
+/** House rules of the queue: how many are decided together, and how many may wait for one lot. */
+export const BATCH = 64
+export const WAITING = 1_000
+
+type Waiting = { command: Command; settle(outcome: Outcome): void }
+
+/**
+ * Lines up the commands of this process for each lot, first come first served: one transaction at a
+ * time is in the database, and takes along all that has queued up meanwhile. Thirty-two processes
+ * waiting for one row would be served in any order, and hold every connection while they wait.
+ */
+export function queueOf(
+  decide: (lotId: LotId, commands: readonly Command[]) => Promise<Outcome[]>,
+): (lotId: LotId, command: Command) => Promise<Outcome> {
+  const queues = new Map<LotId, Waiting[]>()
+
+  async function drain(lotId: LotId, queue: Waiting[]): Promise<void> {
+    while (queue.length > 0) {
+      const batch = queue.splice(0, BATCH)
+      const outcomes = await decide(
+        lotId,
+        batch.map(({ command }) => command),
+      )
+      batch.forEach(({ settle }, index) => settle(outcomes[index] ?? { error: new Error('Lost') }))
+    }
+    queues.delete(lotId)
+  }
+
+  return (lotId, command) => {
+    const queue = queues.get(lotId) ?? []
+    if (queue.length >= WAITING) throw new Refusal('busy', { retryAfterSeconds: 1 })
+    const outcome = new Promise<Outcome>((settle) => queue.push({ command, settle }))
+    if (!queues.has(lotId)) {
+      queues.set(lotId, queue)
+      void drain(lotId, queue)
+    }
+    return outcome
+  }
+}

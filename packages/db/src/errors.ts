@@ -1,0 +1,54 @@
+import { Prisma } from './generated/client.ts'
+
+/** PostgreSQL's classes of errors (appendix A of its manual) that say: not you, the server. */
+const SERVER_GONE = ['08', '57', '53']
+/** Codes of Prisma's own (its error reference) that say the same. */
+const PRISMA_GONE = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028']
+const SOCKET_GONE = /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|timeout exceeded|terminated/
+
+/** Whether an error means that the database cannot be reached, rather than that it refused. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const sqlState = sqlStateOf(error)
+  if (sqlState) return SERVER_GONE.some((start) => sqlState.startsWith(start))
+  return PRISMA_GONE.includes(codeOf(error)) || SOCKET_GONE.test(error.message)
+}
+
+/** Whether the same work, done again, may well succeed: a lost race, not a fault. */
+export function isLostRace(error: unknown): boolean {
+  const sqlState = sqlStateOf(error)
+  return (
+    error instanceof StaleSnapshot ||
+    sqlState === '40001' ||
+    sqlState === '40P01' ||
+    codeOf(error) === 'P2034' ||
+    isKeyTaken(error)
+  )
+}
+
+/** Whether another request with the same Idempotency-Key has just been answered. */
+export function isKeyTaken(error: unknown): boolean {
+  return isTaken(error, 'idempotency_pkey', ['user_id', 'key'])
+}
+
+/** Whether a unique key refused a row: by the key's name, or by its columns. */
+export function isTaken(error: unknown, key: string, columns: readonly string[]): boolean {
+  if (sqlStateOf(error) !== '23505' && codeOf(error) !== 'P2002') return false
+  const told = JSON.stringify((error as Prisma.PrismaClientKnownRequestError).meta ?? {})
+  return told.includes(key) || columns.every((column) => told.includes(`"${column}"`))
+}
+
+/** Somebody leads who is newer than the snapshot of the statement that locked the lot. */
+export class StaleSnapshot extends Error {}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''
+
+/** The SQLSTATE that Prisma carries inside its own error. */
+function sqlStateOf(error: unknown): string | undefined {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined
+  const adapter = error.meta?.driverAdapterError as
+    | { cause?: { originalCode?: string } }
+    | undefined
+  return adapter?.cause?.originalCode
+}

@@ -1,0 +1,17 @@
+/** Everything between `npm run dev` and a database that is ready, and back. */
+export {
+  type Cluster,
+  type ClusterOptions,
+  clusterInUse,
+  endCluster,
+  startCluster,
+} from './cluster.ts'
+export { databaseUrl } from './connect.ts'
+export { createDatabase, dropDatabase, ensureDatabase } from './databases.ts'
+export { fillIfEmpty } from './first-day.ts'
+export { keepCluster } from './keeper.ts'
+export { MIGRATIONS, migrate } from './migrate.ts'
+export { dataHome } from './place.ts'
+export { freePort, isFree } from './ports.ts'
+export { LaunchProblem, messageOf } from './problem.ts'
+export { type TestDatabase, testDatabase } from './test-database.ts'

@@ -1,0 +1,72 @@
+import type { Lot, LotPage, Page } from '@gavel/domain'
+import type { Database } from './client.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import type { Prisma } from './generated/client.ts'
+import { lotOf, withPeople } from './lot-rows.ts'
+
+/**
+ * A page of lots by keyset, never by offset: what is live or scheduled by what comes next, all else
+ * newest first. Its cursor belongs to the status that it was asked for.
+ */
+export async function listLots(database: Database, page: LotPage): Promise<Page<Lot>> {
+  const { status, limit } = page
+  const soonest = status === 'live' ? 'closesAt' : status === 'scheduled' ? 'opensAt' : null
+  const rows = await database.lot.findMany({
+    where: { AND: [inStatus(database, page), afterCursor(page, soonest)] },
+    orderBy: soonest ? [{ [soonest]: 'asc' }, { id: 'asc' }] : [{ id: 'desc' }],
+    take: limit + 1,
+    include: withPeople,
+  })
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  if (!last || rows.length <= limit) return { items: items.map(lotOf), next: null }
+  const place = soonest ? [last[soonest]?.toISOString() ?? '', last.id] : [last.id]
+  return { items: items.map(lotOf), next: writeCursor(listOf(page), place) }
+}
+
+const listOf = ({ status }: LotPage): string => `lots ${status ?? ''}`
+
+type Soonest = 'closesAt' | 'opensAt' | null
+
+/** Where the page begins. @throws Refusal malformed-request. */
+function afterCursor(page: LotPage, soonest: Soonest): Prisma.LotWhereInput {
+  if (page.cursor === undefined) return {}
+  if (!soonest) {
+    const [id] = readCursor<[string]>(listOf(page), page.cursor, ([id]) => isId(id))
+    return { id: { lt: id } }
+  }
+  const isPlace = ([at, id]: unknown[]) => isMoment(at) && isId(id)
+  const [at, id] = readCursor<[string, string]>(listOf(page), page.cursor, isPlace)
+  return { OR: [{ [soonest]: { gt: at } }, { [soonest]: at, id: { gt: id } }] }
+}
+
+/** A status is never kept: each is a condition on the schedule, the clock and the standing. */
+function inStatus(database: Database, { status, now }: LotPage): Prisma.LotWhereInput {
+  const closed = { withdrawn: false, closesAt: { lte: now } }
+  const { reservePrice } = database.lot.fields
+  const unmet = { price: { lt: reservePrice } }
+  switch (status) {
+    case undefined:
+      return { opensAt: { not: null } }
+    case 'withdrawn':
+      return { opensAt: { not: null }, withdrawn: true }
+    case 'scheduled':
+      return { withdrawn: false, opensAt: { gt: now } }
+    case 'live':
+      return { withdrawn: false, opensAt: { lte: now }, closesAt: { gt: now } }
+    case 'sold':
+      return {
+        ...closed,
+        price: { not: null },
+        OR: [{ reservePrice: null }, { price: { gte: reservePrice } }],
+      }
+    case 'unsold':
+      return { ...closed, OR: [{ price: null }, unmet] }
+  }
+}
+
+const isId = (value: unknown): value is string =>
+  typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value)
+
+const isMoment = (value: unknown): value is string =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value))

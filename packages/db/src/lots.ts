@@ -1,0 +1,92 @@
+import type { Clock, Effects, Lot, LotId, Lots, LotWork, UserId } from '@gavel/domain'
+import { Refusal } from '@gavel/domain'
+import type { Database } from './client.ts'
+import type { Command } from './decisions/command.ts'
+import { decide } from './decisions/decide.ts'
+import { receiptOf, replayOf } from './decisions/outcome.ts'
+import { queueOf } from './decisions/queue.ts'
+import { isKeyTaken } from './errors.ts'
+import { newId } from './ids.ts'
+import { listLots } from './lot-pages.ts'
+import { lotOf, withPeople } from './lot-rows.ts'
+
+/** The lots in PostgreSQL. Decisions on one lot queue up in this process, and behind its row lock. */
+export function lotsIn(database: Database, clock: Clock): Lots {
+  const queue = queueOf((lotId, commands) => decide(database, lotId, commands))
+
+  return {
+    async onLot(lotId, work, command, key) {
+      const outcome = await queue(lotId, {
+        parties: work.parties(command),
+        key,
+        decide: decisionOf(work, command),
+      })
+      return receiptOf(outcome)
+    },
+
+    async add(draft, reply, key) {
+      const { seller, ...consigned } = draft
+      const lot = newLot(draft)
+      const answer = reply(lot)
+      const at = await clock.now()
+      const { user: userId, key: keyText, fingerprint } = key
+      try {
+        await database.$transaction([
+          database.lot.create({ data: { ...consigned, id: lot.id, sellerId: seller.id, at } }),
+          database.room.create({ data: { lotId: lot.id } }),
+          database.idempotencyRecord.create({
+            data: { userId, key: keyText, fingerprint, refused: false, body: answer as object, at },
+          }),
+        ])
+        return { answer, replayed: false }
+      } catch (error) {
+        const replay = isKeyTaken(error) && (await replayOf<typeof answer>(database, key))
+        if (replay) return replay
+        throw error
+      }
+    },
+
+    async find(lotId) {
+      const row = await database.lot.findUnique({ where: { id: lotId }, include: withPeople })
+      return row && lotOf(row)
+    },
+
+    list: (page) => listLots(database, page),
+
+    /** Rows that another process is settling right now are passed over, not waited for. */
+    due: (limit) => database.$queryRaw<{ id: LotId; seller: UserId }[]>`
+      select id, seller_id as seller from lot
+      where not settled and not withdrawn and closes_at <= clock_timestamp()
+      order by closes_at limit ${limit} for no key update skip locked`,
+  }
+}
+
+/** Fits work on a lot to what the queue takes: its command is bound, its types are its own again. */
+function decisionOf<Request, Outcome extends Effects, Answer>(
+  work: LotWork<Request, Outcome, Answer>,
+  request: Request,
+): Command['decide'] {
+  return ({ lot, wallets }, now) => {
+    if (!lot) throw new Error('Work on a lot was given none')
+    const decision = work.decide({ lot, wallets }, request, now)
+    if (decision instanceof Refusal) return decision
+    const { next, outcome } = decision
+    return {
+      next,
+      effects: outcome,
+      reply: ({ id, seq, at }) => work.reply(outcome, { id: id as never, seq, at }),
+    }
+  }
+}
+
+const newLot = (draft: Parameters<Lots['add']>[0]): Lot => ({
+  ...draft,
+  id: newId(),
+  schedule: null,
+  standing: null,
+  bidCount: 0,
+  opened: false,
+  withdrawn: false,
+  settled: false,
+  version: 1,
+})

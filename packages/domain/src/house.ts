@@ -1,0 +1,42 @@
+import type { Ports } from './ports.ts'
+import { closeDueLots } from './use-cases/close-due-lots.ts'
+import { type ConsignLot, consignLot } from './use-cases/consign-lot.ts'
+import { type Deposit, deposit } from './use-cases/deposit.ts'
+import { type ListBids, listBids } from './use-cases/list-bids.ts'
+import { type ListLots, listLots } from './use-cases/list-lots.ts'
+import { type PlaceBid, placeBid } from './use-cases/place-bid.ts'
+import { type HouseSettings, readHouse } from './use-cases/read-house.ts'
+import { type ReadLot, readLot } from './use-cases/read-lot.ts'
+import { type ReadWallet, readWallet } from './use-cases/read-wallet.ts'
+import { type ScheduleLot, scheduleLot } from './use-cases/schedule-lot.ts'
+import { type SignIn, signIn } from './use-cases/sign-in.ts'
+import { type SignOut, signOut } from './use-cases/sign-out.ts'
+import { type SignUp, signUp } from './use-cases/sign-up.ts'
+import { type WhoAmI, whoAmI } from './use-cases/who-am-i.ts'
+
+export type House = ReturnType<typeof openHouse>
+
+/** Everything that can be done in the house, over whatever keeps its ports' promises. */
+export function openHouse(ports: Ports, settings: HouseSettings) {
+  return {
+    readHouse: () => readHouse(settings),
+
+    signUp: (input: SignUp) => signUp(ports, settings, input),
+    signIn: (input: SignIn) => signIn(ports, settings, input),
+    signOut: (input: SignOut) => signOut(ports, input),
+    whoAmI: (input: WhoAmI) => whoAmI(ports, input),
+
+    readWallet: (input: ReadWallet) => readWallet(ports, input),
+    deposit: (input: Deposit) => deposit(ports, input),
+
+    consignLot: (input: ConsignLot) => consignLot(ports, input),
+    scheduleLot: (input: ScheduleLot) => scheduleLot(ports, input),
+    listLots: (input: ListLots) => listLots(ports, input),
+    readLot: (input: ReadLot) => readLot(ports, input),
+
+    placeBid: (input: PlaceBid) => placeBid(ports, settings, input),
+    listBids: (input: ListBids) => listBids(ports, input),
+
+    closeDueLots: () => closeDueLots(ports),
+  }
+}

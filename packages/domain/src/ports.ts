@@ -1,0 +1,134 @@
+import type { BidView } from './bid.ts'
+import type { BidId, LotId, TransferId, UserId } from './ids.ts'
+import type { Transfer, Wallets } from './ledger.ts'
+import type { Lot, LotStatus } from './lot.ts'
+import type { Money } from './money.ts'
+import type { Refusal } from './refusal.ts'
+import type { RoomEvent } from './room.ts'
+import type { Caller, User } from './user.ts'
+import type { Wallet } from './wallet.ts'
+
+/**
+ * Everything the use cases need of the world. Whoever implements the ports keeps the promises
+ * written here; the rules stay out of it.
+ */
+export type Ports = {
+  clock: Clock
+  lots: Lots
+  bids: Bids
+  wallets: WalletStore
+  users: Users
+  sessions: Sessions
+}
+
+export type Clock = {
+  /** The house's time, for answers that decide nothing. Decisions get theirs under the lock. */
+  now(): Promise<Date>
+}
+
+/** A lot and the wallets of everybody whom the decision may touch, all locked. */
+export type LotState = { lot: Lot; wallets: Wallets }
+
+/** What a decision writes besides the next state of the lot. */
+export type Effects = {
+  transfers: readonly Transfer[]
+  events: readonly RoomEvent[]
+  bid?: { bidder: UserId; maximum: Money; price: Money }
+  settlement?: { winner: UserId | null; hammer: Money; premium: Money }
+}
+
+/** What only the store knows of an effect: its id, the `seq` of its last event, and its moment. */
+export type LotFacts = { id: BidId; seq: number; at: Date }
+
+/**
+ * A piece of pure, synchronous work on one lot. It must be total: a throw is a bug and costs its
+ * own command only. Answers are JSON values, for they are kept with the Idempotency-Key.
+ */
+export type LotWork<Command, Outcome extends Effects, Answer> = {
+  /** Whose wallets to lock besides the leader's; `fees` for the house's own. */
+  parties(command: Command): readonly (UserId | 'fees')[]
+  decide(
+    state: LotState,
+    command: Command,
+    now: Date,
+  ): { next: LotState; outcome: Outcome } | Refusal
+  reply(outcome: Outcome, facts: LotFacts): Answer
+}
+
+/** Work on one wallet: what `LotWork` is to a lot. */
+export type WalletWork<Command, Answer> = {
+  decide(wallet: Wallet, command: Command): { next: Wallet; transfer: Transfer } | Refusal
+  reply(next: Wallet, command: Command, facts: { id: TransferId; at: Date }): Answer
+}
+
+/** An Idempotency-Key of one user, and the SHA-256 of the request that it stands for. */
+export type IdempotencyKey = { user: UserId; key: string; fingerprint: string }
+
+/** An answer, and whether it repeats that of an earlier request with the same key. */
+export type Receipt<Answer> = { answer: Answer; replayed: boolean }
+
+export type Lots = {
+  /**
+   * Decides under the lot's lock, writes everything or nothing, in the order that the room's log
+   * shows. With a key the answer, or a refusal of status 403 or 409, is kept and repeated.
+   * @throws Refusal of the decision; not-found; key-reused; busy when 1,000 are waiting.
+   */
+  onLot<Command, Outcome extends Effects, Answer>(
+    lotId: LotId,
+    work: LotWork<Command, Outcome, Answer>,
+    command: Command,
+    key?: IdempotencyKey,
+  ): Promise<Receipt<Answer>>
+  /** Adds a draft with its empty room. @throws Refusal key-reused. */
+  add<Answer>(
+    draft: Draft,
+    reply: (lot: Lot) => Answer,
+    key: IdempotencyKey,
+  ): Promise<Receipt<Answer>>
+  find(lotId: LotId): Promise<Lot | null>
+  /** A page of lots; drafts are never in it. */
+  list(page: LotPage): Promise<Page<Lot>>
+  /** Lots past their close that nobody has settled or is settling right now, soonest first. */
+  due(limit: number): Promise<{ id: LotId; seller: UserId }[]>
+}
+
+export type Draft = Pick<Lot, 'seller' | 'title' | 'description' | 'startingPrice' | 'reservePrice'>
+
+export type LotPage = PageRequest & {
+  status?: Exclude<LotStatus, 'draft'> | undefined
+  now: Date
+}
+
+/** `cursor` is the `next` of the page before, whose form is the store's own. */
+export type PageRequest = { limit: number; cursor?: string | undefined }
+export type Page<Item> = { items: Item[]; next: string | null }
+
+export type Bids = {
+  /** The accepted bids of a lot, newest first. */
+  list(lotId: LotId, page: PageRequest): Promise<Page<BidView>>
+}
+
+export type WalletStore = {
+  /** @throws Refusal of the decision; key-reused. */
+  onWallet<Command, Answer>(
+    user: UserId,
+    work: WalletWork<Command, Answer>,
+    command: Command,
+    key: IdempotencyKey,
+  ): Promise<Receipt<Answer>>
+  find(user: UserId): Promise<Wallet>
+}
+
+export type Users = {
+  /** Adds a user with an empty wallet; null when the address is taken. */
+  add(user: { email: string; name: string; passwordHash: string }): Promise<Caller | null>
+  findByEmail(email: string): Promise<(Caller & { passwordHash: string }) | null>
+}
+
+export type Sessions = {
+  /** Only the hash of a token is kept. */
+  add(session: { tokenHash: string; user: User; expiresAt: Date; at: Date }): Promise<void>
+  /** The user of a session that has neither expired nor ended. */
+  findCaller(tokenHash: string, now: Date): Promise<Caller | null>
+  end(tokenHash: string, at: Date): Promise<void>
+}

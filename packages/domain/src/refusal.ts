@@ -1,0 +1,71 @@
+import type { Money } from './money.ts'
+
+type Nothing = Record<never, never>
+type Later = { retryAfterSeconds: number }
+
+/** Every refusal the house can give, with the facts that come with it. */
+export type RefusalFacts = {
+  'email-taken': Nothing
+  'wrong-credentials': Nothing
+  'no-session': Nothing
+  'session-ended': Nothing
+  'not-found': Nothing
+  'not-your-lot': Nothing
+  'lot-not-draft': Nothing
+  'bad-schedule': Nothing
+  'lot-not-live': Nothing
+  'own-lot': Nothing
+  /** The least that would have been accepted. */
+  'bid-too-low': { minimumBid: Money }
+  /** What is missing from `available`. */
+  'insufficient-funds': { required: Money }
+  'wallet-full': Nothing
+  'key-reused': Nothing
+  /** A cursor that this list did not give out. */
+  'malformed-request': Nothing
+  busy: Later
+}
+
+export type RefusalCode = keyof RefusalFacts
+
+/** Refusals that stand: a retry with the same key gets the same "no", whatever has changed since. */
+export const KEPT_REFUSALS: readonly RefusalCode[] = [
+  'lot-not-live',
+  'own-lot',
+  'bid-too-low',
+  'insufficient-funds',
+  'wallet-full',
+]
+
+/**
+ * A "no" of the house. Rules return it as a value; a use case throws it once, at its edge, and the
+ * app's one door turns it into a problem document.
+ */
+export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
+  readonly code: Code
+  readonly facts: RefusalFacts[Code]
+  /** True when an earlier request with the same Idempotency-Key was refused, and this repeats it. */
+  readonly replayed: boolean
+
+  constructor(code: Code, facts: RefusalFacts[Code], { replayed = false } = {}) {
+    super(code)
+    this.name = 'Refusal'
+    this.code = code
+    this.facts = facts
+    this.replayed = replayed
+  }
+}
+
+/**
+ * Whether something thrown is a refusal. Its name says so, not its class: a bundler may load this
+ * module more than once into a process, and then there is more than one class.
+ */
+export const isRefusal = (thrown: unknown): thrown is Refusal =>
+  thrown instanceof Error && thrown.name === 'Refusal'
+
+/** Says no without facts. */
+export function refuse(
+  code: { [C in RefusalCode]: RefusalFacts[C] extends Nothing ? C : never }[RefusalCode],
+): Refusal {
+  return new Refusal(code, {} as never)
+}

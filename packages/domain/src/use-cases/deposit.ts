@@ -1,0 +1,31 @@
+import { keyOf } from '../idempotency.ts'
+import { deposit as depositOf } from '../ledger.ts'
+import { MAXIMUM_AMOUNT, type Money, money } from '../money.ts'
+import type { Ports, Receipt, WalletWork } from '../ports.ts'
+import { refuse } from '../refusal.ts'
+import type { User } from '../user.ts'
+import { type MovementView, viewWallet } from '../wallet.ts'
+
+export type Deposit = { owner: User; amount: Money; key: string }
+
+/** Adds money to the caller's `available`, once per key. @throws Refusal wallet-full, key-reused. */
+export function deposit(ports: Ports, input: Deposit): Promise<Receipt<MovementView>> {
+  const { owner, key, amount } = input
+  const kept = keyOf('deposit', { user: owner.id, key, input: { amount } })
+  return ports.wallets.onWallet(owner.id, work, input, kept)
+}
+
+const work: WalletWork<Deposit, MovementView> = {
+  decide(wallet, { owner, amount }) {
+    const available = money(wallet.available + amount)
+    if (available > MAXIMUM_AMOUNT) return refuse('wallet-full')
+    return { next: { ...wallet, available }, transfer: depositOf(owner.id, amount) }
+  },
+
+  reply: (next, { amount }, { id, at }) => ({
+    id,
+    amount,
+    at: at.toISOString(),
+    wallet: viewWallet(next),
+  }),
+}

@@ -1,0 +1,19 @@
+import type { Ports } from '../ports.ts'
+import { refuse } from '../refusal.ts'
+import { hashPassword } from '../secrets.ts'
+import { type OpenedSession, openSession } from './open-session.ts'
+import type { HouseSettings } from './read-house.ts'
+
+export type SignUp = { email: string; password: string; name: string }
+
+/** Makes a user with an empty wallet and signs them in. @throws Refusal email-taken. */
+export async function signUp(
+  ports: Ports,
+  settings: HouseSettings,
+  input: SignUp,
+): Promise<OpenedSession> {
+  const passwordHash = await hashPassword(input.password)
+  const user = await ports.users.add({ email: input.email, name: input.name, passwordHash })
+  if (!user) throw refuse('email-taken')
+  return openSession(ports, settings, user)
+}

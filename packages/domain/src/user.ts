@@ -1,0 +1,11 @@
+import type { UserId } from './ids.ts'
+
+/** A person as everybody may see them. */
+export type User = { id: UserId; name: string }
+
+/** A person as only they themselves may see them; whoever makes a request is one. */
+export type Caller = User & { email: string }
+
+/** House rules on sign-up. Lengths are in code points; 12 and 128 follow OWASP ASVS 5.0, 6.2. */
+export const NAME_LENGTH = { min: 1, max: 60 }
+export const PASSWORD_LENGTH = { min: 12, max: 128 }

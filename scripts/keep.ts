@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { demoAccounts } from '@gavel/db'
+import { keepCluster } from '@gavel/db/launch'
+import { type Ancestor, ancestors, isTurbo, watchAncestors } from './ancestors.ts'
+import { houseDatabase } from './database.ts'
+import { inOneSentence } from './sentence.ts'
+import { addressOf, twins } from './twins.ts'
+
+// Runs beside the twins: says when the house is open, and sees to it that the embedded server and
+// the rest end with them, however that comes.
+await inOneSentence(async () => {
+  const endKeeping = process.env['DATABASE_URL'] ? undefined : await keepCluster()
+  const database = houseDatabase()
+  endWhenTold(async () => {
+    const kept = endKeeping?.()
+    await (await database).release()
+    await kept
+  })
+  await database
+  await isReady(addressOf(twins.express))
+  await isReady(addressOf(twins.next))
+  console.log(banner())
+})
+
+function endWhenTold(release: () => Promise<void>): void {
+  let ending = false
+  const end = async () => {
+    if (ending) return
+    ending = true
+    await release()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+
+  const chain = ancestors()
+  watchAncestors(chain, () => {
+    endTurbo(chain.find(isTurbo))
+    void end()
+  })
+}
+
+/** Without npm above it turbo would run for ever; it takes its tasks along in good order. */
+function endTurbo(turbo: Ancestor | undefined): void {
+  try {
+    if (turbo) process.kill(turbo.pid, 'SIGTERM')
+  } catch {
+    // It has gone already.
+  }
+}
+
+/** Waits until a twin's readiness answers 200; turbo ends us if the twin cannot start. */
+async function isReady(address: string): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${address}/api/health/ready`).catch(() => undefined)
+    await answer?.body?.cancel()
+    if (answer?.status === 200) return
+    await sleep(250)
+  }
+}
+
+function banner(): string {
+  const accounts = demoAccounts.map(({ name, email, password }) => `    ${name.padEnd(16)} ${email}  ${password}`)
+  return [
+    '',
+    '  The house is open, twice:',
+    `    ${twins.express.name.padEnd(16)} ${addressOf(twins.express)}`,
+    `    ${twins.next.name.padEnd(16)} ${addressOf(twins.next)}`,
+    '  Sign in at either as',
+    ...accounts,
+    '  Read first',
+    '    README.md',
+    '    packages/contracts/src/bids.ts',
+    '    apps/express-api/src/routes/bids.ts',
+    '    apps/next-fullstack/src/app/api/lots/[lotId]/bids/route.ts',
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,26 @@
+import { seed } from '@gavel/db'
+import { ensureDatabase, fillIfEmpty, migrate } from '@gavel/db/launch'
+import { houseDatabase } from './database.ts'
+import { inOneSentence } from './sentence.ts'
+import { requireFreePort, twins } from './twins.ts'
+import { checkVariables } from './variables.ts'
+
+// What has to be true before the twins start: sound variables, free ports, and a database that
+// answers, is migrated and has people and lots in it.
+await inOneSentence(async () => {
+  checkVariables()
+  await requireFreePort(twins.express)
+  await requireFreePort(twins.next)
+
+  // Told to end, it finishes and lets go of the server: that is a matter of a second.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
+  const database = await houseDatabase()
+  try {
+    if (database.note) console.log(database.note)
+    await ensureDatabase(database.url)
+    await migrate(database.url)
+    await fillIfEmpty(database.url, seed)
+  } finally {
+    await database.release()
+  }
+})
