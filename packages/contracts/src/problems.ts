@@ -82,8 +82,7 @@ export type Problem = {
  */
 export function problemOf(error: unknown, settings: CookieSettings): Problem {
   if (error instanceof Fault) return problem(error.code, error.facts, error.headers)
-  if (isRefusal(error))
-    return problem(error.code, error.facts, refusalHeaders(error, settings))
+  if (isRefusal(error)) return problem(error.code, error.facts, refusalHeaders(error, settings))
   return problem('internal', {}, {})
 }
 

@@ -39,12 +39,16 @@ const isOfLength = (given: string, { min, max }: { min: number; max: number }): 
   return length >= min && length <= max
 }
 
-/** Which part of a list: `limit` 1 to 100, `cursor` as the page before gave it in `next`. */
+/** Which part of a list: `limit` 1 to 100, in digits; `cursor` as the page before gave it in `next`. */
 export const page = {
   limit: z
-    .string()
-    .regex(/^[0-9]{1,3}$/)
-    .transform(Number)
+    .union([
+      z.int(),
+      z
+        .string()
+        .regex(/^[0-9]{1,3}$/)
+        .transform(Number),
+    ])
     .pipe(z.int().min(1).max(100))
     .default(20),
   cursor: z

@@ -4,7 +4,7 @@ import { CURRENCY, type Money } from './money.ts'
 import { minimumBid } from './rules/bid-must-reach-the-minimum.ts'
 import { isReserveMet } from './rules/reserve-lifts-the-price.ts'
 import { statusOf } from './rules/status-follows-the-clock.ts'
-import type { User } from './user.ts'
+import { type User, viewUser } from './user.ts'
 
 /** A lot as everybody may see it, at one moment of the house's clock. Times are ISO 8601, UTC. */
 export type LotView = {
@@ -35,14 +35,14 @@ export function viewLot(lot: Lot, now: Date): LotView {
     title: lot.title,
     description: lot.description,
     status,
-    seller: lot.seller,
+    seller: viewUser(lot.seller),
     currency: CURRENCY,
     startingPrice: lot.startingPrice,
     price: lot.standing?.price ?? null,
     bidCount: lot.bidCount,
     minimumBid: status === 'live' ? minimumBid(lot) : null,
     reserveMet: isReserveMet(lot),
-    leader: lot.standing?.leader ?? null,
+    leader: lot.standing && viewUser(lot.standing.leader),
     opensAt: lot.schedule?.opensAt.toISOString() ?? null,
     closesAt: lot.schedule?.closesAt.toISOString() ?? null,
     version: lot.version,

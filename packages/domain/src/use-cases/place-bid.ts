@@ -17,7 +17,7 @@ import { lateBidsExtendTheLot } from '../rules/late-bids-extend-the-lot.ts'
 import { isReserveMet } from '../rules/reserve-lifts-the-price.ts'
 import { sellersMayNotBidOnTheirOwnLot } from '../rules/sellers-may-not-bid-on-their-own-lot.ts'
 import { isLive } from '../rules/status-follows-the-clock.ts'
-import type { User } from '../user.ts'
+import { type User, viewUser } from '../user.ts'
 import { openedIfDue } from './opened-if-due.ts'
 import type { HouseSettings } from './read-house.ts'
 
@@ -100,11 +100,11 @@ function coverMovesToTheLeader(before: Standing | null, after: Standing): Transf
 const told = (lot: LedLot, bidder: User): RoomEvent => ({
   type: 'bid-placed',
   data: {
-    bidder,
+    bidder: viewUser(bidder),
     price: lot.standing.price,
     bidCount: lot.bidCount,
     minimumBid: minimumBid(lot),
-    leader: lot.standing.leader,
+    leader: viewUser(lot.standing.leader),
     reserveMet: isReserveMet(lot),
     closesAt: lot.schedule.closesAt.toISOString(),
   },

@@ -6,6 +6,7 @@ import type { Effects, LotWork, Ports } from '../ports.ts'
 import type { LotClosed, RoomEvent } from '../room.ts'
 import { coverOf, premiumOf } from '../rules/buyers-pay-a-premium.ts'
 import { statusOf } from '../rules/status-follows-the-clock.ts'
+import { viewUser } from '../user.ts'
 import { openedIfDue } from './opened-if-due.ts'
 
 export type SettleLot = { lotId: LotId; seller: UserId }
@@ -64,5 +65,5 @@ function paid({ standing, seller }: Lot, sale: Standing | null): Transfer[] {
 
 const told = (status: LotClosed['status'], sale: Standing | null): RoomEvent => ({
   type: 'lot-closed',
-  data: { status, price: sale?.price ?? null, winner: sale?.leader ?? null },
+  data: { status, price: sale?.price ?? null, winner: sale && viewUser(sale.leader) },
 })

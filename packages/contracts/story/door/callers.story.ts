@@ -1,0 +1,110 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { arrive, newKey, type Person } from '../house.ts'
+import { ask, deposit, operations, pathOf } from './door.ts'
+
+// What two frameworks answer differently to the same bytes, and the answer that both must give.
+
+let anna: Person
+
+beforeAll(async () => {
+  anna = await arrive('Anna')
+})
+
+describe.each(operations.filter(({ who }) => who === 'user'))(
+  '$name without a session',
+  (operation) => {
+    it('is refused, and told how to come in', async () => {
+      const answer = await ask(operation.method, pathOf(operation))
+
+      expect(answer.status).toBe(401)
+      expect(answer.body).toMatchObject({ code: 'no-session' })
+      expect(answer.headers['www-authenticate']).toBe('Bearer realm="gavel"')
+    })
+
+    it('is refused with one that nobody has', async () => {
+      const answer = await ask(operation.method, pathOf(operation)).set(
+        'Authorization',
+        'Bearer made-up',
+      )
+
+      expect(answer.status).toBe(401)
+      expect(answer.body).toMatchObject({ code: 'session-ended' })
+      expect(answer.headers['set-cookie']?.[0]).toMatch(/^gavel_session=; Max-Age=0/)
+    })
+  },
+)
+
+describe('the session cookie', () => {
+  const cookie = () => `gavel_session=${anna.token}`
+  const post = () =>
+    ask('POST', '/api/me/wallet/deposits').set('Cookie', cookie()).set('Idempotency-Key', newKey())
+
+  it('comes with every session, out of reach of scripts', async () => {
+    const email = `${newKey()}@story.test`
+
+    const answer = await ask('POST', '/api/users').send({
+      email,
+      password: 'going going gone',
+      name: 'Eva',
+    })
+
+    expect(answer.headers['set-cookie']?.[0]).toContain(`gavel_session=${answer.body.token}; `)
+    expect(answer.headers['set-cookie']?.[0]).toMatch(/Path=\/; HttpOnly; SameSite=Lax/)
+  })
+
+  it('is as good as the token', async () => {
+    const answer = await ask('GET', '/api/me').set('Cookie', `theme=dark; ${cookie()}`)
+
+    expect(answer.body).toMatchObject({ id: anna.id })
+  })
+
+  it('is ignored where Authorization says something else', async () => {
+    const answer = await ask('GET', '/api/me')
+      .set('Cookie', cookie())
+      .set('Authorization', 'Basic abc')
+
+    expect(answer.status).toBe(401)
+  })
+
+  it.each([
+    ['Origin', 'https://elsewhere.test'],
+    ['Origin', 'null'],
+    ['Sec-Fetch-Site', 'cross-site'],
+    ['Sec-Fetch-Site', 'same-site'],
+  ])('does not write for a foreign site: %s: %s', async (header, value) => {
+    const answer = await post().set(header, value).send({ amount: 1 })
+
+    expect(answer.status).toBe(403)
+    expect(answer.body).toMatchObject({ code: 'cross-site' })
+  })
+
+  it('writes for a page of the house, and for a client that is no browser', async () => {
+    const own = await post()
+      .set('Origin', new URL((await ask('GET', '/')).request.url).origin)
+      .send({ amount: 1 })
+    const none = await post().send({ amount: 1 })
+
+    expect([own.status, none.status]).toEqual([201, 201])
+  })
+})
+
+describe('an Idempotency-Key', () => {
+  it('is asked for where it is missing', async () => {
+    const answer = await deposit(anna).unset('Idempotency-Key').send({ amount: 1 })
+
+    expect(answer.status).toBe(400)
+    expect(answer.body).toMatchObject({ code: 'key-missing' })
+  })
+
+  it.each([
+    { case: 'short', key: 'x'.repeat(15) },
+    { case: 'of 300 characters', key: 'x'.repeat(300) },
+    { case: 'of other characters', key: 'with spaces and more' },
+    { case: 'in one quote', key: `"${'x'.repeat(20)}` },
+  ])('is refused when it is $case', async ({ key }) => {
+    const answer = await deposit(anna).set('Idempotency-Key', key).send({ amount: 1 })
+
+    expect(answer.status).toBe(400)
+    expect(answer.body).toMatchObject({ code: 'malformed-request' })
+  })
+})

@@ -1,0 +1,8 @@
+import type { TestProject } from 'vitest/node'
+import type {} from './given.ts'
+
+/** Tells the suite which house to ask, from the environment that `run.ts` set. */
+export default function provide(project: TestProject): void {
+  project.provide('baseUrl', process.env.GAVEL_URL ?? '')
+  project.provide('closingsSecret', process.env.CLOSINGS_SECRET ?? null)
+}

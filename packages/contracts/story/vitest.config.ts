@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/** The contract suite against a running house: `run.ts` says which. */
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['**/*.story.ts'],
+    globalSetup: ['provide.ts'],
+    reporters: ['verbose'],
+    testTimeout: 60_000,
+    maxWorkers: 2,
+  },
+})

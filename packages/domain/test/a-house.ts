@@ -1,0 +1,95 @@
+import {
+  type Effects,
+  type House,
+  type IdempotencyKey,
+  type Lot,
+  openHouse,
+  type Ports,
+  Refusal,
+  type RefusalCode,
+  type Transfer,
+  type User,
+  type UserId,
+  type Wallet,
+} from '../src/index.ts'
+import { NOW } from './a-lot.ts'
+
+/** What became of a use case: its answer, or the code and the facts of the refusal. */
+export type Said<Answer> = { answer: Answer } | { refused: RefusalCode; facts: object }
+
+/** What one house with one lot has been told to keep. */
+export type Kept = {
+  lot: Lot
+  wallets: Map<UserId, Wallet>
+  /** What the last decision wrote. */
+  effects: Effects | null
+  keys: IdempotencyKey[]
+}
+
+/**
+ * A house with one lot, whose ports do as they are told: no lock, no key that is repeated. What a
+ * use case decides can be read from `kept`.
+ */
+export function aHouseWith(
+  lot: Lot,
+  people: readonly (readonly [User, Wallet])[] = [],
+  { now = NOW, softCloseSeconds = 120 } = {},
+): { house: House; kept: Kept } {
+  const wallets = new Map(people.map(([{ id }, wallet]) => [id, wallet]))
+  const kept: Kept = { lot, wallets, effects: null, keys: [] }
+  const ports: Pick<Ports, 'clock' | 'lots' | 'wallets'> = {
+    clock: { now: async () => now },
+    lots: {
+      async onLot(_lotId, work, command, key) {
+        if (key) kept.keys.push(key)
+        const decision = work.decide({ lot: kept.lot, wallets: kept.wallets }, command, now)
+        if (decision instanceof Refusal) throw decision
+        kept.lot = decision.next.lot
+        kept.wallets = new Map(decision.next.wallets)
+        kept.effects = decision.outcome
+        const facts = { id: 'bid' as never, seq: 7, at: now }
+        return { answer: work.reply(decision.outcome, facts), replayed: false }
+      },
+      async add(draft, reply, key) {
+        kept.keys.push(key)
+        kept.lot = { ...lot, ...draft }
+        return { answer: reply(kept.lot), replayed: false }
+      },
+      find: async () => kept.lot,
+      list: async () => ({ items: [kept.lot], next: null }),
+      due: async () => [{ id: kept.lot.id, seller: kept.lot.seller.id }],
+    },
+    wallets: {
+      async onWallet(user, work, command, key) {
+        kept.keys.push(key)
+        const decision = work.decide(kept.wallets.get(user) as Wallet, command)
+        if (decision instanceof Refusal) throw decision
+        kept.wallets.set(user, decision.next)
+        kept.effects = { transfers: [decision.transfer], events: [] }
+        const facts = { id: 'transfer' as never, at: now }
+        return { answer: work.reply(decision.next, command, facts), replayed: false }
+      },
+      find: async (user) => kept.wallets.get(user) as Wallet,
+    },
+  }
+  return { house: openHouse(ports as Ports, { softCloseSeconds, sessionHours: 1 }), kept }
+}
+
+/** The answer of a use case, or its refusal as a value. */
+export async function said<Answer>(asked: Promise<Answer>): Promise<Said<Answer>> {
+  try {
+    return { answer: await asked }
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return { refused: thrown.code, facts: thrown.facts }
+    throw thrown
+  }
+}
+
+/** Transfers as one line each: `hold Ada 110.00`, by the account that money goes to. */
+export const told = (transfers: readonly Transfer[] = []): string[] =>
+  transfers.map(({ kind, lines }) => {
+    const sides = lines.map(
+      ({ account, amount }) => `${account.owner ?? ''}.${account.kind} ${amount}`,
+    )
+    return `${kind}: ${sides.join(', ')}`
+  })

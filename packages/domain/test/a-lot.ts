@@ -1,0 +1,65 @@
+import {
+  type Lot,
+  type LotId,
+  type Money,
+  money,
+  type Schedule,
+  type Standing,
+  type User,
+  type UserId,
+} from '../src/index.ts'
+
+/** The moment at which these tests play, unless they say otherwise. */
+export const NOW = new Date('2026-03-01T18:00:00.000Z')
+
+export const SECOND = 1000
+export const HOUR = 3600 * SECOND
+export const DAY = 24 * HOUR
+
+/** The moment some milliseconds from NOW, or from another moment. */
+export const after = (milliseconds: number, from = NOW): Date =>
+  new Date(from.getTime() + milliseconds)
+
+export const aUser = (name: string): User => ({ id: name.toLowerCase() as UserId, name })
+
+export const sam = aUser('Sam')
+export const ada = aUser('Ada')
+export const ben = aUser('Ben')
+
+/** A schedule around NOW. */
+export const scheduled = (opens = -HOUR, closes = HOUR): Schedule => ({
+  opensAt: after(opens),
+  closesAt: after(closes),
+})
+
+/** Who leads, up to a maximum, at a price; amounts are cents. */
+export const ledBy = (leader: User, maximum: number, price = maximum): Standing => ({
+  leader,
+  maximum: money(maximum),
+  price: money(price),
+})
+
+/** A lot of Sam's that opened an hour ago, closes in an hour and has no bid yet. */
+export function aLot(differently: Partial<Lot> = {}): Lot {
+  return {
+    id: 'lot' as LotId,
+    seller: sam,
+    title: 'Brass sextant',
+    description: 'With its case.',
+    startingPrice: money(100_00),
+    reservePrice: null,
+    schedule: scheduled(),
+    standing: null,
+    bidCount: differently.standing ? 1 : 0,
+    opened: true,
+    withdrawn: false,
+    settled: false,
+    version: 3,
+    ...differently,
+  }
+}
+
+export const wallet = (available: number, held = 0): { available: Money; held: Money } => ({
+  available: money(available),
+  held: money(held),
+})
