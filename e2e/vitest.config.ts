@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const chapters = join(import.meta.dirname, '../packages/contracts/story')
+
+/** The contract suite against one twin: a production build, a database and a port of its own. */
+const suite = (twin: 'express' | 'next') => ({
+  test: {
+    name: twin,
+    root: chapters,
+    include: ['**/*.story.ts'],
+    globalSetup: [join(import.meta.dirname, `story/${twin}.ts`)],
+    setupFiles: [join(import.meta.dirname, 'story/invariants.ts')],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      suite('express'),
+      suite('next'),
+      {
+        test: {
+          name: 'together',
+          root: import.meta.dirname,
+          include: ['together/*.test.ts', 'launch/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
