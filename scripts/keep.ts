@@ -9,18 +9,24 @@ import { addressOf, twins } from './twins.ts'
 // Runs beside the twins: says when the house is open, and sees to it that the embedded server and
 // the rest end with them, however that comes.
 await inOneSentence(async () => {
-  const endKeeping = process.env['DATABASE_URL'] ? undefined : await keepCluster()
-  const database = houseDatabase()
-  endWhenTold(async () => {
-    const kept = endKeeping?.()
-    await (await database).release()
-    await kept
-  })
-  await database
+  const opened = openDatabase()
+  endWhenTold(async () => (await opened)())
+  await opened
   await isReady(addressOf(twins.express))
   await isReady(addressOf(twins.next))
   console.log(banner())
 })
+
+/** Answers how to let go of the database again. */
+async function openDatabase(): Promise<() => Promise<void>> {
+  const database = await houseDatabase()
+  if (process.env['DATABASE_URL']) return database.release
+  const endKeeping = await keepCluster()
+  return async () => {
+    await database.release()
+    await endKeeping()
+  }
+}
 
 function endWhenTold(release: () => Promise<void>): void {
   let ending = false

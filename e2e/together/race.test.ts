@@ -123,8 +123,7 @@ function replay(accepted: Placed[]): Standing {
   accepted.forEach((bid, index) => {
     // The log began with the lot's schedule and its opening.
     expect(bid.seq).toBe(index + 3)
-    if (bid.bidder !== standing?.leader)
-      expect(bid.maximum).toBeGreaterThanOrEqual(minimum(standing, STARTING_PRICE))
+    expect(bid.maximum).toBeGreaterThanOrEqual(minimum(standing, bid, STARTING_PRICE))
     standing = afterBid(standing, bid, STARTING_PRICE)
     expect({ price: bid.price, leader: bid.leader }).toEqual({
       price: standing.price,

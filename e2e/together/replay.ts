@@ -18,9 +18,11 @@ const steps: [from: number, step: number][] = [
 
 const next = (amount: number): number => amount + (steps.find(([from]) => amount >= from)?.[1] ?? 0)
 
-/** What a rival must have offered at the least. */
-export const minimum = (before: Standing | null, starting: number): number =>
-  before ? next(before.price) : starting
+/** What the bidder must have offered at the least. */
+export function minimum(before: Standing | null, { bidder }: Bid, starting: number): number {
+  if (!before) return starting
+  return before.leader === bidder ? before.maximum + 1 : next(before.price)
+}
 
 /** Where a lot without a reserve stands after one more bid. */
 export function afterBid(before: Standing | null, bid: Bid, starting: number): Standing {

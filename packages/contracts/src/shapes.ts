@@ -35,7 +35,7 @@ export const text = ({ min, max }: { min: number; max: number }) =>
 const isOfLength = (given: string, { min, max }: { min: number; max: number }): boolean => {
   // Counting code points of a text far too long would be work done for whoever sent it.
   if (given.length > 2 * max || given.trim() === '') return false
-  const length = [...given].length
+  const { length } = Array.from(given)
   return length >= min && length <= max
 }
 

@@ -1,17 +1,17 @@
 import { Prisma } from './generated/client.ts'
 
 /** PostgreSQL's classes of errors (appendix A of its manual) that say: not you, the server. */
-const SERVER_GONE = ['08', '57', '53']
+const SERVER_GONE = new Set(['08', '53', '57'])
 /** Codes of Prisma's own (its error reference) that say the same. */
-const PRISMA_GONE = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028']
+const PRISMA_GONE = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'])
 const SOCKET_GONE = /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|timeout exceeded|terminated/
 
 /** Whether an error means that the database cannot be reached, rather than that it refused. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const sqlState = sqlStateOf(error)
-  if (sqlState) return SERVER_GONE.some((start) => sqlState.startsWith(start))
-  return PRISMA_GONE.includes(codeOf(error)) || SOCKET_GONE.test(error.message)
+  if (sqlState) return SERVER_GONE.has(sqlState.slice(0, 2))
+  return PRISMA_GONE.has(codeOf(error)) || SOCKET_GONE.test(error.message)
 }
 
 /** Whether the same work, done again, may well succeed: a lost race, not a fault. */

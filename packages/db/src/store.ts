@@ -2,6 +2,7 @@ import type { Ports } from '@gavel/domain'
 import { bidsIn } from './bids.ts'
 import { openDatabase } from './client.ts'
 import { databaseClock } from './clock.ts'
+import { keysIn } from './keys.ts'
 import { lotsIn } from './lots.ts'
 import { sessionsIn } from './sessions.ts'
 import { usersIn } from './users.ts'
@@ -26,6 +27,7 @@ export function openStore(url: string): Store {
     wallets: walletsIn(database),
     users: usersIn(database, clock),
     sessions: sessionsIn(database),
+    keys: keysIn(database),
 
     async ping() {
       await database.$queryRaw`select 1`

@@ -2,6 +2,7 @@ import type { Ports } from './ports.ts'
 import { closeDueLots } from './use-cases/close-due-lots.ts'
 import { type ConsignLot, consignLot } from './use-cases/consign-lot.ts'
 import { type Deposit, deposit } from './use-cases/deposit.ts'
+import { forgetKeys } from './use-cases/forget-keys.ts'
 import { type ListBids, listBids } from './use-cases/list-bids.ts'
 import { type ListLots, listLots } from './use-cases/list-lots.ts'
 import { type PlaceBid, placeBid } from './use-cases/place-bid.ts'
@@ -38,5 +39,6 @@ export function openHouse(ports: Ports, settings: HouseSettings) {
     listBids: (input: ListBids) => listBids(ports, input),
 
     closeDueLots: () => closeDueLots(ports),
+    forgetKeys: () => forgetKeys(ports),
   }
 }

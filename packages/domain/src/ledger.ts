@@ -1,5 +1,5 @@
 import type { UserId } from './ids.ts'
-import { type Money, money } from './money.ts'
+import { type Money, money, negative } from './money.ts'
 import type { Wallet } from './wallet.ts'
 
 /**
@@ -28,7 +28,7 @@ const held = (owner: UserId): Account => ({ owner, kind: 'held' })
 
 /** Moves an amount from the first account to the second. */
 const move = (from: Account, to: Account, amount: Money): Line[] => [
-  { account: from, amount: money(-amount) },
+  { account: from, amount: negative(amount) },
   { account: to, amount },
 ]
 
@@ -60,7 +60,7 @@ export function settlement(sale: {
 }): Transfer {
   const rest = money(sale.held - sale.hammer - sale.premium)
   const lines = [
-    { account: held(sale.winner), amount: money(-sale.held) },
+    { account: held(sale.winner), amount: negative(sale.held) },
     { account: available(sale.seller), amount: sale.hammer },
     { account: FEES, amount: sale.premium },
     { account: available(sale.winner), amount: rest },

@@ -18,6 +18,9 @@ export function money(minor: number): Money {
   return minor as Money
 }
 
+/** The same amount the other way: what one account gets, another gives. */
+export const negative = (amount: Money): Money => money(0 - amount)
+
 /** The smaller of two amounts. */
 export const lower = (a: Money, b: Money): Money => (a < b ? a : b)
 

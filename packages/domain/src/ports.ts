@@ -19,6 +19,7 @@ export type Ports = {
   wallets: WalletStore
   users: Users
   sessions: Sessions
+  keys: Keys
 }
 
 export type Clock = {
@@ -131,4 +132,9 @@ export type Sessions = {
   /** The user of a session that has neither expired nor ended. */
   findCaller(tokenHash: string, now: Date): Promise<Caller | null>
   end(tokenHash: string, at: Date): Promise<void>
+}
+
+export type Keys = {
+  /** Forgets the keys that were kept before a moment. */
+  forget(before: Date): Promise<void>
 }

@@ -67,5 +67,5 @@ export const isRefusal = (thrown: unknown): thrown is Refusal =>
 export function refuse(
   code: { [C in RefusalCode]: RefusalFacts[C] extends Nothing ? C : never }[RefusalCode],
 ): Refusal {
-  return new Refusal(code, {} as never)
+  return new Refusal(code, {})
 }

@@ -85,7 +85,7 @@ export async function said<Answer>(asked: Promise<Answer>): Promise<Said<Answer>
   }
 }
 
-/** Transfers as one line each: `hold Ada 110.00`, by the account that money goes to. */
+/** Transfers as one line each: `hold: ada.available -11000, ada.held 11000`. */
 export const told = (transfers: readonly Transfer[] = []): string[] =>
   transfers.map(({ kind, lines }) => {
     const sides = lines.map(

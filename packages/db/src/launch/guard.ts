@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { endCluster } from './cluster.ts'
-import { isHeld, tryAlone } from './lock.ts'
-import { keepersLock } from './place.ts'
+import { tryAlone } from './lock.ts'
 
 export interface GuardOptions {
   home: string
@@ -15,13 +14,17 @@ export interface GuardOptions {
 }
 
 /**
- * Starts a process that stops the server of `home` once nobody holds it, then ends; where there is
- * a keeper it ends at once, and so does a second guard of the same home.
+ * Starts a process that stops the server of `home` once nobody holds it, then ends; a second one for
+ * the same home ends at once.
  * It has a process group of its own, so that it survives when all the others are killed.
  */
 export function guardCluster(options: GuardOptions): ChildProcess {
   const script = fileURLToPath(import.meta.url)
-  return spawn(process.execPath, [script, JSON.stringify(options)], { cwd: '/', detached: true, stdio: 'ignore' })
+  return spawn(process.execPath, [script, JSON.stringify(options)], {
+    cwd: '/',
+    detached: true,
+    stdio: 'ignore',
+  })
 }
 
 async function guard({ home, everyMs, remove }: GuardOptions): Promise<void> {
@@ -29,7 +32,6 @@ async function guard({ home, everyMs, remove }: GuardOptions): Promise<void> {
   if (!alone) return
   for (;;) {
     await sleep(everyMs)
-    if (isHeld(keepersLock(home))) return
     // The lock goes before anybody can start the server again: that one needs a guard of its own.
     if (await endCluster(home, { remove, ended: alone.release })) return
   }

@@ -1,19 +1,22 @@
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { guardCluster } from './guard.ts'
-import { share } from './lock.ts'
-import { dataHome, keepersLock, openHome } from './place.ts'
+import { isHeld, share } from './lock.ts'
+import { dataHome, openHome } from './place.ts'
 
 /**
- * Enters this process as a keeper of the embedded server, and answers how to end that: it waits
- * until nobody holds the server and it has stopped, or leaves it to another keeper.
+ * Sets a guard beside the embedded server, which this process must hold already; answers how to end
+ * that. The last keeper waits until the others have let go of the server and the guard has stopped
+ * it; when all of them are killed, the guard stops it all the same.
  */
 export async function keepCluster(folder = dataHome()): Promise<() => Promise<void>> {
   const home = openHome(folder)
-  const held = await share(keepersLock(home))
+  const keepers = join(home, 'keepers.lock')
+  const held = await share(keepers)
+  const guard = guardCluster({ home, everyMs: 250, remove: false })
+  const stopped = once(guard, 'exit').catch(() => {})
   return async () => {
-    // First of all: whoever is impatient may kill us next, and the guard goes on by itself.
-    const guard = guardCluster({ home, everyMs: 100, remove: false })
     held.release()
-    await once(guard, 'exit')
+    if (!isHeld(keepers)) await stopped
   }
 }

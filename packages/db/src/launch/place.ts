@@ -32,9 +32,6 @@ export function openHome(home: string): string {
   return realpathSync(home)
 }
 
-/** The lock that every keeper of a home shares. */
-export const keepersLock = (home: string) => join(home, 'keepers.lock')
-
 /**
  * Decides where the server of an opened home runs, and as whom; makes what it needs there.
  * @throws LaunchProblem when this machine or this user cannot run the server

@@ -6,11 +6,19 @@ const AT_ONCE = 100
 
 /**
  * Settles what is due, soonest first, and answers how many lots this call settled. However many
- * processes call it at the same time, each lot is settled once.
+ * processes call it at the same time, each lot is settled once. A lot that fails holds up no other.
+ * @throws whatever the first such lot failed with, after the others.
  */
 export async function closeDueLots(ports: Ports): Promise<{ settled: number }> {
+  const failures: unknown[] = []
   let settled = 0
-  for (const { id: lotId, seller } of await ports.lots.due(AT_ONCE))
-    if (await settleLot(ports, { lotId, seller })) settled += 1
+  for (const { id: lotId, seller } of await ports.lots.due(AT_ONCE)) {
+    try {
+      if (await settleLot(ports, { lotId, seller })) settled += 1
+    } catch (failure) {
+      failures.push(failure)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
   return { settled }
 }

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { api, methodsAt, noOperation, type Operation } from '../src/index.ts'
+import { LOT } from './a-request.ts'
+
+describe('the methods of a path', () => {
+  it.each([
+    { path: '/api/house', methods: ['GET', 'HEAD', 'OPTIONS'] },
+    { path: '/api/lots', methods: ['GET', 'HEAD', 'OPTIONS', 'POST'] },
+    { path: `/api/lots/${LOT}`, methods: ['GET', 'HEAD', 'OPTIONS'] },
+    { path: `/api/lots/${LOT.toUpperCase()}/bids`, methods: ['GET', 'HEAD', 'OPTIONS', 'POST'] },
+    { path: `/api/lots/${LOT}/schedule`, methods: ['OPTIONS', 'PUT'] },
+    { path: '/api/sessions', methods: ['OPTIONS', 'POST'] },
+    { path: '/api/sessions/current', methods: ['DELETE', 'OPTIONS'] },
+  ])('$path are $methods, sorted', ({ path, methods }) => {
+    expect(methodsAt(path)).toEqual(methods)
+  })
+
+  it('are known for every operation', () => {
+    for (const { path, method } of Object.values<Operation>(api))
+      expect(methodsAt(path.replace('{lotId}', LOT))).toContain(method)
+  })
+
+  it.each([
+    '/api',
+    '/api/',
+    '/api/lots/',
+    '/api/lots/1',
+    `/api/lots/${LOT}/`,
+    `/api/lots/${LOT}/bids/1`,
+    `/x/api/lots`,
+    '/API/lots',
+    '/api/lots\n',
+    '/api/{lotId}',
+  ])('%j has none', (path) => {
+    expect(methodsAt(path)).toEqual([])
+  })
+})
+
+describe('a request that no operation answers', () => {
+  it('is told the methods that its path takes', () => {
+    expect(noOperation(`/api/lots/${LOT}/bids`)).toMatchObject({
+      code: 'method-not-allowed',
+      headers: { Allow: 'GET, HEAD, OPTIONS, POST' },
+    })
+  })
+
+  it('finds nothing where there is no path', () => {
+    expect(noOperation('/api/lots/1')).toMatchObject({ name: 'Refusal', code: 'not-found' })
+  })
+})

@@ -1,0 +1,146 @@
+import { money, Refusal, type RefusalCode, refuse } from '@gavel/domain'
+import { describe, expect, it } from 'vitest'
+import { Fault, PROBLEMS, type ProblemCode, problemOf } from '../src/index.ts'
+
+const settings = { PUBLIC_URL: 'http://localhost:3000' }
+const problem = (error: unknown) => problemOf(error, settings)
+
+const REFUSALS: Record<RefusalCode, { status: number; facts: object }> = {
+  'wrong-credentials': { status: 401, facts: {} },
+  'no-session': { status: 401, facts: {} },
+  'session-ended': { status: 401, facts: {} },
+  'own-lot': { status: 403, facts: {} },
+  'not-your-lot': { status: 403, facts: {} },
+  'not-found': { status: 404, facts: {} },
+  'email-taken': { status: 409, facts: {} },
+  'lot-not-draft': { status: 409, facts: {} },
+  'lot-not-live': { status: 409, facts: {} },
+  'bid-too-low': { status: 409, facts: { minimumBid: money(105_00) } },
+  'insufficient-funds': { status: 409, facts: { required: money(1) } },
+  'wallet-full': { status: 409, facts: {} },
+  'bad-schedule': { status: 422, facts: {} },
+  'key-reused': { status: 422, facts: {} },
+  'malformed-request': { status: 400, facts: {} },
+  busy: { status: 503, facts: { retryAfterSeconds: 1 } },
+}
+
+const FAULTS: Record<Fault['code'], { status: number; facts: object }> = {
+  'malformed-request': { status: 400, facts: { detail: 'The body is not JSON in UTF-8' } },
+  'key-missing': { status: 400, facts: {} },
+  'cross-site': { status: 403, facts: {} },
+  'method-not-allowed': { status: 405, facts: {} },
+  'too-large': { status: 413, facts: {} },
+  'wrong-media-type': { status: 415, facts: { detail: 'Send application/json in UTF-8' } },
+  invalid: { status: 422, facts: { errors: [{ pointer: '/maximum', message: 'Too big' }] } },
+  internal: { status: 500, facts: {} },
+  unavailable: { status: 503, facts: { retryAfterSeconds: 2 } },
+}
+
+const rows = <Code extends string>(table: Record<Code, { status: number; facts: object }>) =>
+  (Object.entries(table) as [Code, { status: number; facts: object }][]).map(([code, row]) => ({
+    code,
+    ...row,
+  }))
+
+const shared = (code: ProblemCode, status: number) => ({
+  status,
+  headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' },
+  body: { type: `/problems/${code}`, title: PROBLEMS[code].title, status, code },
+})
+
+describe('a refusal of the house', () => {
+  it.each(rows(REFUSALS))('$code is a problem of status $status', ({ code, status, facts }) => {
+    const answer = problem(new Refusal(code, facts as never))
+
+    expect(answer).toMatchObject(shared(code, status))
+    expect(answer.body).toEqual({ ...shared(code, status).body, ...facts })
+  })
+})
+
+describe('a fault of a request', () => {
+  it.each(rows(FAULTS))('$code is a problem of status $status', ({ code, status, facts }) => {
+    const answer = problem(new Fault(code, facts as never))
+
+    expect(answer).toMatchObject(shared(code, status))
+    expect(answer.body).toEqual({ ...shared(code, status).body, ...facts })
+  })
+
+  it('takes its own headers along', () => {
+    const { headers } = problem(new Fault('method-not-allowed', {}, { Allow: 'GET, HEAD' }))
+
+    expect(headers).toHaveProperty('Allow', 'GET, HEAD')
+  })
+})
+
+describe('the table of problems', () => {
+  it('has every code, and no other', () => {
+    const codes = new Set([...Object.keys(REFUSALS), ...Object.keys(FAULTS)])
+
+    expect(new Set(Object.keys(PROBLEMS))).toEqual(codes)
+  })
+
+  it('has one short sentence for each', () => {
+    for (const { title } of Object.values(PROBLEMS)) expect(title).toMatch(/^[A-Z][^.\n]{10,79}$/)
+  })
+})
+
+describe('the headers that a status owes', () => {
+  it.each(['no-session', 'session-ended', 'wrong-credentials'] as const)(
+    '%s says how to sign in',
+    (code) => {
+      expect(problem(refuse(code)).headers).toHaveProperty(
+        'WWW-Authenticate',
+        'Bearer realm="gavel"',
+      )
+    },
+  )
+
+  it('a session that has ended takes its cookie with it, and nothing else does', () => {
+    expect(problem(refuse('session-ended')).headers['Set-Cookie']).toMatch(
+      /^gavel_session=; Max-Age=0/,
+    )
+    expect(problem(refuse('no-session')).headers).not.toHaveProperty('Set-Cookie')
+  })
+
+  it('a house that is busy or away says when to try again', () => {
+    const busy = new Refusal('busy', { retryAfterSeconds: 1 })
+    const away = new Fault('unavailable', { retryAfterSeconds: 2 })
+
+    expect(problem(busy).headers).toHaveProperty('Retry-After', '1')
+    expect(problem(away).headers).toHaveProperty('Retry-After', '2')
+  })
+
+  it('a refusal that repeats an earlier one says so', () => {
+    const again = new Refusal('own-lot', {}, { replayed: true })
+
+    expect(problem(again).headers).toHaveProperty('Idempotency-Replayed', 'true')
+    expect(problem(refuse('own-lot')).headers).not.toHaveProperty('Idempotency-Replayed')
+  })
+})
+
+describe('anything else that is thrown', () => {
+  it.each([
+    new Error('SECRET: connection to 10.0.0.1 refused'),
+    Object.assign(new Error('SECRET'), { code: 'bid-too-low', facts: { SECRET: 1 }, status: 409 }),
+    'SECRET',
+    { code: 'not-found', SECRET: 1 },
+    undefined,
+  ])('tells nothing of the inside', (thrown) => {
+    const answer = problem(thrown)
+
+    expect(answer.body).toEqual(shared('internal', 500).body)
+    expect(JSON.stringify(answer)).not.toContain('SECRET')
+  })
+})
+
+describe('a refusal that another copy of the domain has thrown', () => {
+  it('is known by its name', () => {
+    const copy = Object.assign(new Error('own-lot'), {
+      name: 'Refusal',
+      code: 'own-lot',
+      facts: {},
+    })
+
+    expect(problem(copy).status).toBe(403)
+  })
+})

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest'
+import {
+  consignLot,
+  placeBid,
+  readBody,
+  readHouse,
+  scheduleLot,
+  signUp,
+  type Operation,
+} from '../src/index.ts'
+import { bytesOf, faultOf } from './a-request.ts'
+
+/** What is wrong with a body, as the client is told. */
+const flawsOf = (operation: Operation, body: unknown) => {
+  const fault = faultOf(() => readBody(operation, bytesOf(JSON.stringify(body))))
+  return {
+    code: fault.code,
+    ...(fault.facts as { errors?: { pointer: string; message: string }[] }),
+  }
+}
+
+describe('a body with nothing wrong', () => {
+  it('is given by its fields', () => {
+    expect(readBody(placeBid, bytesOf('{"maximum": 100}'))).toEqual({ maximum: 100 })
+  })
+
+  it('is given in one form: e-mail in lower case, text in NFC, moments in UTC', () => {
+    const person = { email: 'Ada@Gavel.test', password: 'going going gone', name: 'Zoe\u0308' }
+    const times = { opensAt: '2026-03-01T20:00:00+02:00', closesAt: '2026-03-01T19:00:00Z' }
+
+    expect(readBody(signUp, bytesOf(JSON.stringify(person)))).toEqual({
+      ...person,
+      email: 'ada@gavel.test',
+      name: 'Zo\u00eb',
+    })
+    expect(readBody(scheduleLot, bytesOf(JSON.stringify(times)))).toEqual({
+      opensAt: new Date('2026-03-01T18:00:00Z'),
+      closesAt: new Date('2026-03-01T19:00:00Z'),
+    })
+  })
+
+  it('is not looked at where the operation has none', () => {
+    expect(readBody(readHouse, bytesOf('not json'))).toEqual({})
+  })
+})
+
+describe('bytes that are not JSON in UTF-8', () => {
+  it.each([
+    { name: 'absent', bytes: undefined },
+    { name: 'empty', bytes: bytesOf('') },
+    { name: 'cut short', bytes: bytesOf('{"maximum": 1') },
+    { name: 'with a comma too many', bytes: bytesOf('{"maximum": 1,}') },
+    { name: 'of two values', bytes: bytesOf('{} {}') },
+    { name: 'not UTF-8', bytes: Uint8Array.of(0x22, 0xff, 0x22) },
+    { name: 'in UTF-16', bytes: Uint8Array.of(0xff, 0xfe, 0x7b, 0, 0x7d, 0) },
+  ])('$name cannot be read, and are not repeated', ({ bytes }) => {
+    const fault = faultOf(() => readBody(placeBid, bytes))
+
+    expect(fault).toMatchObject({
+      code: 'malformed-request',
+      facts: { detail: 'The body is not JSON in UTF-8' },
+    })
+  })
+})
+
+describe('JSON that is not what was asked for', () => {
+  it.each([null, [], 'text', 1])('%j is invalid as a whole', (body) => {
+    expect(flawsOf(placeBid, body)).toMatchObject({ code: 'invalid', errors: [{ pointer: '' }] })
+  })
+
+  it.each([0, -1, 0.5, '100', 1_000_000_000_001, null, [100], true])(
+    'a maximum of %j is invalid, and pointed at',
+    (maximum) => {
+      const { code, errors } = flawsOf(placeBid, { maximum })
+
+      expect(code).toBe('invalid')
+      expect(errors).toEqual([{ pointer: '/maximum', message: expect.any(String) }])
+    },
+  )
+
+  it('is told of all its flaws at once', () => {
+    const { errors } = flawsOf(consignLot, { description: ' ', startingPrice: 0 })
+
+    expect(errors?.map(({ pointer }) => pointer)).toEqual([
+      '/title',
+      '/description',
+      '/startingPrice',
+    ])
+  })
+
+  it('may not have a reserve below the starting price', () => {
+    const lot = { title: 'Sextant', description: 'Brass', startingPrice: 100 }
+
+    expect(flawsOf(consignLot, { ...lot, reservePrice: 99 }).errors).toEqual([
+      { pointer: '/reservePrice', message: 'Must be at least the starting price' },
+    ])
+    expect(
+      readBody(consignLot, bytesOf(JSON.stringify({ ...lot, reservePrice: 100 }))),
+    ).toHaveProperty('reservePrice', 100)
+  })
+
+  it('may not have a moment without its offset', () => {
+    const times = { opensAt: '2026-03-01T20:00:00', closesAt: 'tomorrow' }
+
+    expect(flawsOf(scheduleLot, times).errors?.map(({ pointer }) => pointer)).toEqual([
+      '/opensAt',
+      '/closesAt',
+    ])
+  })
+})
+
+describe('fields that the house does not know', () => {
+  it('are pointed at by name, each', () => {
+    expect(flawsOf(placeBid, { maximum: 100, amount: 1, leader: 'me' }).errors).toEqual([
+      { pointer: '/amount', message: 'Unknown field' },
+      { pointer: '/leader', message: 'Unknown field' },
+    ])
+  })
+
+  it.each(['x'.repeat(41), '<script>', 'a/b', 'a~b', '', 'ü', 'line\nbreak', '\u0000'])(
+    'are not repeated where the name is long or strange: %j',
+    (name) => {
+      expect(flawsOf(placeBid, { maximum: 100, [name]: 1 }).errors).toEqual([
+        { pointer: '/…', message: 'Unknown field' },
+      ])
+    },
+  )
+
+  it('may not hide as a prototype', () => {
+    const hidden = bytesOf('{"maximum": 100, "__proto__": {"leading": true}}')
+
+    expect(faultOf(() => readBody(placeBid, hidden)).code).toBe('invalid')
+  })
+})
+
+describe('what a client is told of its flaws', () => {
+  it('never has a value in it', () => {
+    const body = {
+      email: 'SECRETVALUE',
+      password: 'SECRETVALUE',
+      name: 'SECRETVALUE'.repeat(9),
+      SECRETVALUE_is_long_enough_to_be_left_out_of_it: 1,
+    }
+
+    expect(JSON.stringify(flawsOf(signUp, body))).not.toContain('SECRETVALUE')
+  })
+})

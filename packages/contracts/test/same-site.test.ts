@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { checkSameSite } from '../src/index.ts'
+import { faultOf } from './a-request.ts'
+
+type Request = Parameters<typeof checkSameSite>[0]
+
+const cookie = { token: 'abc', by: 'cookie' } as const
+const ALLOWED = ['https://partner.test']
+
+/** A write with the cookie, of which nobody has said where it comes from. */
+const aWrite = (differently: Partial<Request>): Request => ({
+  method: 'POST',
+  token: cookie,
+  origin: undefined,
+  fetchSite: undefined,
+  host: 'gavel.test',
+  ...differently,
+})
+
+describe('a write with the session cookie', () => {
+  it.each<{ name: string } & Partial<Request>>([
+    { name: 'neither Origin nor Sec-Fetch-Site' },
+    { name: 'the Origin of this host', origin: 'https://gavel.test' },
+    { name: 'the Origin of this host, behind a proxy that ends TLS', origin: 'http://gavel.test' },
+    { name: 'the Origin of this host and port', origin: 'http://a.test:3000', host: 'a.test:3000' },
+    { name: 'an Origin that is allowed', origin: 'https://partner.test' },
+    {
+      name: 'an Origin that is allowed, from a foreign page',
+      origin: 'https://partner.test',
+      fetchSite: 'cross-site',
+    },
+    { name: 'Sec-Fetch-Site same-origin', fetchSite: 'same-origin' },
+    { name: 'Sec-Fetch-Site none', fetchSite: 'none' },
+  ])('passes with $name', ({ name: _, ...request }) => {
+    expect(checkSameSite(aWrite(request), ALLOWED)).toBeUndefined()
+  })
+
+  it.each<{ name: string } & Partial<Request>>([
+    { name: 'a foreign Origin', origin: 'https://evil.test' },
+    { name: 'the Origin null', origin: 'null' },
+    { name: 'an empty Origin', origin: '' },
+    { name: 'an Origin that is none', origin: 'gavel.test' },
+    { name: 'an Origin that is none, and no Host', origin: 'gavel.test', host: undefined },
+    { name: 'the Origin of another port', origin: 'https://gavel.test:8443' },
+    { name: 'the Origin of a subdomain', origin: 'https://evil.gavel.test' },
+    { name: 'an Origin that ends like this host', origin: 'https://evilgavel.test' },
+    { name: 'this host as the user of a foreign Origin', origin: 'https://gavel.test@evil.test' },
+    { name: 'an allowed Origin of another scheme', origin: 'http://partner.test' },
+    {
+      name: 'a foreign Origin that calls itself same-origin',
+      origin: 'https://evil.test',
+      fetchSite: 'same-origin',
+    },
+    { name: 'Sec-Fetch-Site cross-site', fetchSite: 'cross-site' },
+    { name: 'Sec-Fetch-Site same-site', fetchSite: 'same-site' },
+    { name: 'a Sec-Fetch-Site that nobody knows', fetchSite: '?' },
+  ])('is refused with $name', ({ name: _, ...request }) => {
+    expect(faultOf(() => checkSameSite(aWrite(request), ALLOWED)).code).toBe('cross-site')
+  })
+
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('is refused as %s', (method) => {
+    const request = aWrite({ method, origin: 'https://evil.test' })
+
+    expect(faultOf(() => checkSameSite(request, ALLOWED)).code).toBe('cross-site')
+  })
+})
+
+describe('a request that no browser could have been made to send', () => {
+  it.each<{ name: string } & Partial<Request>>([
+    { name: 'with its token in the header', token: { token: 'abc', by: 'header' } },
+    { name: 'without a token', token: null },
+    { name: 'that reads', method: 'GET' },
+    { name: 'that reads the head', method: 'HEAD' },
+  ])('passes $name, from anywhere', ({ name: _, ...request }) => {
+    const foreign = { origin: 'https://evil.test', fetchSite: 'cross-site' }
+
+    expect(checkSameSite(aWrite({ ...foreign, ...request }), ALLOWED)).toBeUndefined()
+  })
+})

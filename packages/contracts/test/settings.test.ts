@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { readSettings, WrongSetting } from '../src/index.ts'
+import { thrownBy } from './a-request.ts'
+
+const DATABASE_URL = 'postgresql://gavel@localhost:5432/gavel'
+
+/** What a wrong environment is told. */
+function sentenceFor(environment: Record<string, string>): string {
+  const thrown = thrownBy(() => readSettings({ DATABASE_URL, ...environment }))
+  if (thrown instanceof WrongSetting) return thrown.message
+  throw thrown
+}
+
+describe('an environment with no more than it must have', () => {
+  it('is filled up with what the README says', () => {
+    expect(readSettings({ DATABASE_URL })).toEqual({
+      DATABASE_URL,
+      EXPRESS_PORT: 4000,
+      NEXT_PORT: 3000,
+      ALLOWED_ORIGINS: [],
+      SOFT_CLOSE_SECONDS: 120,
+      SESSION_HOURS: 168,
+      LOG_LEVEL: 'info',
+    })
+  })
+
+  it('is the same where all else is set to nothing', () => {
+    const empty = {
+      EXPRESS_PORT: '',
+      NEXT_PORT: '',
+      PUBLIC_URL: '',
+      ALLOWED_ORIGINS: '',
+      CLOSINGS_SECRET: '',
+      SOFT_CLOSE_SECONDS: '',
+      SESSION_HOURS: '',
+      LOG_LEVEL: '',
+    }
+
+    expect(readSettings({ DATABASE_URL, ...empty })).toEqual(readSettings({ DATABASE_URL }))
+  })
+
+  it('may have variables of others', () => {
+    expect(readSettings({ DATABASE_URL, PATH: '/bin' })).not.toHaveProperty('PATH')
+  })
+})
+
+describe('an environment with everything', () => {
+  it('is read', () => {
+    const given = {
+      DATABASE_URL: 'postgres://localhost/gavel',
+      EXPRESS_PORT: '0',
+      NEXT_PORT: '65535',
+      PUBLIC_URL: 'https://gavel.test',
+      ALLOWED_ORIGINS: 'https://a.test, http://localhost:5173',
+      CLOSINGS_SECRET: 'sixteen-letters!',
+      SOFT_CLOSE_SECONDS: '2.5',
+      SESSION_HOURS: '0.5',
+      LOG_LEVEL: 'silent',
+    }
+
+    expect(readSettings(given)).toEqual({
+      ...given,
+      EXPRESS_PORT: 0,
+      NEXT_PORT: 65_535,
+      ALLOWED_ORIGINS: ['https://a.test', 'http://localhost:5173'],
+      SOFT_CLOSE_SECONDS: 2.5,
+      SESSION_HOURS: 0.5,
+    })
+  })
+})
+
+describe('a variable that is wrong', () => {
+  it.each([
+    { name: 'DATABASE_URL', value: 'localhost:5432' },
+    { name: 'DATABASE_URL', value: 'mysql://localhost/gavel' },
+    { name: 'EXPRESS_PORT', value: 'http' },
+    { name: 'EXPRESS_PORT', value: '65536' },
+    { name: 'EXPRESS_PORT', value: ' ' },
+    { name: 'NEXT_PORT', value: '-1' },
+    { name: 'NEXT_PORT', value: '3000.5' },
+    { name: 'PUBLIC_URL', value: 'gavel.test' },
+    { name: 'PUBLIC_URL', value: 'ftp://gavel.test' },
+    { name: 'ALLOWED_ORIGINS', value: 'https://a.test,b.test' },
+    { name: 'ALLOWED_ORIGINS', value: '*' },
+    { name: 'CLOSINGS_SECRET', value: 'fifteen-letters' },
+    { name: 'SOFT_CLOSE_SECONDS', value: '0' },
+    { name: 'SOFT_CLOSE_SECONDS', value: '3601' },
+    { name: 'SOFT_CLOSE_SECONDS', value: 'long' },
+    { name: 'SESSION_HOURS', value: '0' },
+    { name: 'SESSION_HOURS', value: '2161' },
+    { name: 'LOG_LEVEL', value: 'loud' },
+  ])('$name=$value gets one sentence that names it', ({ name, value }) => {
+    const sentence = sentenceFor({ [name]: value })
+
+    expect(sentence).toMatch(new RegExp(`^Set ${name} to something else: [^\\n]+\\.$`))
+  })
+
+  it('is not repeated where it is a secret', () => {
+    expect(sentenceFor({ CLOSINGS_SECRET: 'hunter2' })).not.toContain('hunter2')
+    expect(sentenceFor({ DATABASE_URL: 'gavel:hunter2@localhost' })).not.toContain('hunter2')
+  })
+})
+
+describe('a house without a database', () => {
+  it.each([{}, { DATABASE_URL: '' }, { DATABASE_URL: undefined }])(
+    'is told how to come by one: %j',
+    (environment) => {
+      const thrown = thrownBy(() => readSettings(environment))
+
+      expect(thrown).toBeInstanceOf(WrongSetting)
+      expect((thrown as Error).message).toBe(
+        'Set DATABASE_URL, or start the house with: npm run dev',
+      )
+    },
+  )
+})
