@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import express, { type Express } from 'express'
-import { options, problem, unanswered } from './http/problem.ts'
-import { bids } from './routes/bids.ts'
-import { closings } from './routes/closings.ts'
-import { health } from './routes/health.ts'
-import { houses } from './routes/house.ts'
-import { lots } from './routes/lots.ts'
-import { pages } from './routes/pages.ts'
-import { sessions } from './routes/sessions.ts'
-import { users } from './routes/users.ts'
-import { wallet } from './routes/wallet.ts'
+import { noRoute, options } from './http/no-route.ts'
+import { problem } from './http/problem.ts'
+import { routes as bids } from './routes/bids.ts'
+import { routes as closings } from './routes/closings.ts'
+import { routes as health } from './routes/health.ts'
+import { routes as house } from './routes/house.ts'
+import { routes as lots } from './routes/lots.ts'
+import { routes as pages } from './routes/pages.ts'
+import { routes as sessions } from './routes/sessions.ts'
+import { routes as users } from './routes/users.ts'
+import { routes as wallet } from './routes/wallet.ts'
 
 /** The Express twin: what every request passes, then the routes, then the one door for errors. */
 export function createApp(): Express {
@@ -24,8 +25,8 @@ export function createApp(): Express {
     next()
   })
   app.options('/{*path}', options)
-  app.use(pages, houses, users, sessions, wallet, lots, bids, closings, health)
-  app.use(unanswered)
+  app.use(pages, house, users, sessions, wallet, lots, bids, closings, health)
+  app.use(noRoute)
   app.use(problem)
   return app
 }

@@ -9,6 +9,6 @@ export const closeDueLots = operation({
   name: 'closeDueLots',
   method: 'POST',
   path: '/api/closings',
-  who: 'keeper',
+  who: 'operator',
   answers: { 200: Closing },
 })

@@ -2,7 +2,7 @@ import type * as domain from '@gavel/domain'
 import { CURRENCY, DESCRIPTION_LENGTH, type LotId, TITLE_LENGTH } from '@gavel/domain'
 import { z } from 'zod'
 import { operation } from './operation.ts'
-import { Amount, id, Instant, InstantInput, page, pageOf, text } from './shapes.ts'
+import { Amount, id, Instant, InstantInput, page, pageOf, text, Total } from './shapes.ts'
 import { UserView } from './users.ts'
 
 /** A lot goes from draft to scheduled to live by the house's clock, and ends sold or unsold. */
@@ -21,8 +21,9 @@ export const LotView = z.strictObject({
   /** Null before the first bid. */
   price: Amount.nullable(),
   bidCount: z.int(),
-  /** What a rival must offer at the least; null when the lot is not open to bids. */
-  minimumBid: Amount.nullable(),
+  /** What a rival must offer at the least; null when the lot is not open to bids. At a price near
+   * the largest amount it is above it, and nobody can. */
+  minimumBid: Total.nullable(),
   /** Null without a reserve. */
   reserveMet: z.boolean().nullable(),
   leader: UserView.nullable(),

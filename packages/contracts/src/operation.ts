@@ -3,8 +3,8 @@ import type { ProblemCode } from './problems.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** Who may call: everybody, a signed-in user, or whoever holds the house's own secret. */
-export type Who = 'all' | 'user' | 'keeper'
+/** Who may call: everybody, a signed-in user, or its operator, who holds its secret. */
+export type Who = 'all' | 'user' | 'operator'
 
 /** One thing that can be asked of the house over HTTP, on either twin. */
 export type Operation = {

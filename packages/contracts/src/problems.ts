@@ -89,8 +89,8 @@ export function problemOf(error: unknown, settings: CookieSettings): Problem {
 function problem(code: ProblemCode, facts: object, headers: Record<string, string>): Problem {
   const { status, title } = PROBLEMS[code]
   const body = { type: `/problems/${code}`, title, status, code, ...facts }
-  const type = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' }
-  return { status, headers: { ...type, ...statusHeaders(status, facts), ...headers }, body }
+  const always = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' }
+  return { status, headers: { ...always, ...statusHeaders(status, facts), ...headers }, body }
 }
 
 /** Headers that a status owes its reader: RFC 9110, 11.6.1 and 10.2.3. */

@@ -1,7 +1,8 @@
 import { SOFT_CLOSE_SECONDS } from '@gavel/domain'
 import { z } from 'zod'
 
-const port = z.coerce.number().int().min(0).max(65_535)
+const number = z.string().trim().min(1).transform(Number)
+const port = number.pipe(z.int().min(1).max(65_535))
 
 /** The environment variables of a twin, the same on both. The README has the table. */
 const Settings = z.object({
@@ -11,15 +12,21 @@ const Settings = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   ALLOWED_ORIGINS: z
     .string()
-    .transform((list) => list.split(',').map((origin) => origin.trim()))
+    .transform((list) => list.split(',').map((origin) => origin.trim().replace(/\/$/, '')))
     .pipe(z.array(z.url({ protocol: /^https?$/ })))
     .default([]),
-  CLOSINGS_SECRET: z.string().min(16).optional(),
-  SOFT_CLOSE_SECONDS: z.coerce.number().min(1).max(3600).default(SOFT_CLOSE_SECONDS),
-  SESSION_HOURS: z.coerce
-    .number()
-    .positive()
-    .max(24 * 90)
+  CLOSINGS_SECRET: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{16,200}$/)
+    .optional(),
+  SOFT_CLOSE_SECONDS: number.pipe(z.number().min(1).max(3600)).default(SOFT_CLOSE_SECONDS),
+  SESSION_HOURS: number
+    .pipe(
+      z
+        .number()
+        .positive()
+        .max(24 * 90),
+    )
     .default(24 * 7),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
@@ -31,7 +38,7 @@ export class WrongSetting extends Error {}
 
 /** Reads the environment; an empty variable counts as unset. @throws WrongSetting. */
 export function readSettings(environment: Record<string, string | undefined>): Settings {
-  const given = Object.entries(environment).filter(([, value]) => value !== '')
+  const given = Object.entries(environment).filter(([, value]) => value)
   const read = Settings.safeParse(Object.fromEntries(given))
   if (read.success) return read.data
   const [issue] = read.error.issues

@@ -19,7 +19,10 @@ export const Total = as<Money>()(z.int().min(0))
 export const Instant = z.iso.datetime()
 
 /** A moment somebody sets, with any offset. */
-export const InstantInput = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
+export const InstantInput = z.iso
+  .datetime({ offset: true })
+  .transform((given) => new Date(given))
+  .refine((moment) => moment.getUTCFullYear() >= 0 && moment.getUTCFullYear() <= 9999)
 
 /**
  * Text of people, in NFC. Lengths are in code points. PostgreSQL keeps neither NUL nor half of a
@@ -30,11 +33,15 @@ export const text = ({ min, max }: { min: number; max: number }) =>
     .string()
     .refine((given) => given.isWellFormed() && !given.includes('\u0000'), 'Not well-formed text')
     .overwrite((given) => given.normalize('NFC'))
-    .refine((given) => isOfLength(given, { min, max }), `Must have ${min} to ${max} characters`)
+    .refine(
+      (given) => given.trim() !== '' && isOfLength(given, { min, max }),
+      `Must have ${min} to ${max} characters`,
+    )
 
-const isOfLength = (given: string, { min, max }: { min: number; max: number }): boolean => {
+/** Whether a text has that many code points. */
+export function isOfLength(given: string, { min, max }: { min: number; max: number }): boolean {
   // Counting code points of a text far too long would be work done for whoever sent it.
-  if (given.length > 2 * max || given.trim() === '') return false
+  if (given.length > 2 * max) return false
   const { length } = Array.from(given)
   return length >= min && length <= max
 }

@@ -91,12 +91,12 @@ export async function refusal(asked: Promise<unknown>): Promise<ProblemError['pr
   throw new Error('The house said yes')
 }
 
-/** Asks again and again until the answer is as wanted, and gives it back. @throws after 15 seconds. */
+/** Asks until the answer is as wanted, and gives it back. @throws when patience is at its end. */
 export async function until<Answer>(
   ask: () => Answer | Promise<Answer>,
   isWanted: (answer: Answer) => boolean,
 ): Promise<Answer> {
-  const giveUp = Date.now() + 15_000
+  const giveUp = Date.now() + PATIENCE * 1000
   for (;;) {
     const answer = await ask()
     if (isWanted(answer)) return answer

@@ -3,10 +3,8 @@ import { Fault, type RequestHead } from '../src/index.ts'
 export const LOT = '01890a5d-ac96-774b-bcce-b302099a8057'
 export const KEY = 'a-key-of-sixteen-characters'
 
-/** The head of a request that is right for placing a bid. */
+/** Headers that are right for placing a bid. */
 export const aHead = (differently: Partial<RequestHead> = {}): RequestHead => ({
-  params: { lotId: LOT },
-  query: '',
   type: 'application/json',
   encoding: undefined,
   key: KEY,

@@ -50,7 +50,7 @@ const shared = (code: ProblemCode, status: number) => ({
 
 describe('a refusal of the house', () => {
   it.each(rows(REFUSALS))('$code is a problem of status $status', ({ code, status, facts }) => {
-    const answer = problem(new Refusal(code, facts as never))
+    const answer = problem(new Refusal(code, facts))
 
     expect(answer).toMatchObject(shared(code, status))
     expect(answer.body).toEqual({ ...shared(code, status).body, ...facts })
@@ -59,7 +59,7 @@ describe('a refusal of the house', () => {
 
 describe('a fault of a request', () => {
   it.each(rows(FAULTS))('$code is a problem of status $status', ({ code, status, facts }) => {
-    const answer = problem(new Fault(code, facts as never))
+    const answer = problem(new Fault(code, facts))
 
     expect(answer).toMatchObject(shared(code, status))
     expect(answer.body).toEqual({ ...shared(code, status).body, ...facts })

@@ -48,11 +48,11 @@ describe('an environment with everything', () => {
   it('is read', () => {
     const given = {
       DATABASE_URL: 'postgres://localhost/gavel',
-      EXPRESS_PORT: '0',
+      EXPRESS_PORT: '1',
       NEXT_PORT: '65535',
       PUBLIC_URL: 'https://gavel.test',
       ALLOWED_ORIGINS: 'https://a.test, http://localhost:5173',
-      CLOSINGS_SECRET: 'sixteen-letters!',
+      CLOSINGS_SECRET: 'sixteen-letters_',
       SOFT_CLOSE_SECONDS: '2.5',
       SESSION_HOURS: '0.5',
       LOG_LEVEL: 'silent',
@@ -60,7 +60,7 @@ describe('an environment with everything', () => {
 
     expect(readSettings(given)).toEqual({
       ...given,
-      EXPRESS_PORT: 0,
+      EXPRESS_PORT: 1,
       NEXT_PORT: 65_535,
       ALLOWED_ORIGINS: ['https://a.test', 'http://localhost:5173'],
       SOFT_CLOSE_SECONDS: 2.5,

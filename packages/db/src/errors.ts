@@ -4,13 +4,22 @@ import { Prisma } from './generated/client.ts'
 const SERVER_GONE = new Set(['08', '53', '57'])
 /** Codes of Prisma's own (its error reference) that say the same. */
 const PRISMA_GONE = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'])
+/** Kinds of error of Prisma's driver adapter that say the same. */
+const ADAPTER_GONE = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TlsConnectionError',
+  'TooManyConnections',
+])
 const SOCKET_GONE = /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|timeout exceeded|terminated/
 
 /** Whether an error means that the database cannot be reached, rather than that it refused. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  const sqlState = sqlStateOf(error)
+  const { originalCode: sqlState, kind } = causeOf(error)
   if (sqlState) return SERVER_GONE.has(sqlState.slice(0, 2))
+  if (kind) return ADAPTER_GONE.has(kind)
   return PRISMA_GONE.has(codeOf(error)) || SOCKET_GONE.test(error.message)
 }
 
@@ -44,11 +53,12 @@ export class StaleSnapshot extends Error {}
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
 
-/** The SQLSTATE that Prisma carries inside its own error. */
-function sqlStateOf(error: unknown): string | undefined {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined
-  const adapter = error.meta?.driverAdapterError as
-    | { cause?: { originalCode?: string } }
-    | undefined
-  return adapter?.cause?.originalCode
+/** The SQLSTATE, if there is one. */
+const sqlStateOf = (error: unknown): string | undefined => causeOf(error).originalCode
+
+/** What the driver adapter said, which Prisma carries inside its own error. */
+function causeOf(error: unknown): { originalCode?: string; kind?: string } {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return {}
+  const adapter = error.meta?.driverAdapterError as { cause?: object } | undefined
+  return adapter?.cause ?? {}
 }

@@ -1,5 +1,5 @@
 import type { Clock, Effects, Lot, LotId, Lots, LotWork, UserId } from '@gavel/domain'
-import { Refusal } from '@gavel/domain'
+import { isRefusal } from '@gavel/domain'
 import type { Database } from './client.ts'
 import type { Command } from './decisions/command.ts'
 import { decide } from './decisions/decide.ts'
@@ -69,7 +69,7 @@ function decisionOf<Request, Outcome extends Effects, Answer>(
   return ({ lot, wallets }, now) => {
     if (!lot) throw new Error('Work on a lot was given none')
     const decision = work.decide({ lot, wallets }, request, now)
-    if (decision instanceof Refusal) return decision
+    if (isRefusal(decision)) return decision
     const { next, outcome } = decision
     return {
       next,

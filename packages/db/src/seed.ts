@@ -1,4 +1,11 @@
-import { type House, type LotId, money, openHouse, type User } from '@gavel/domain'
+import {
+  type House,
+  type LotId,
+  money,
+  openHouse,
+  SOFT_CLOSE_SECONDS,
+  type User,
+} from '@gavel/domain'
 import { openStore } from './store.ts'
 
 /** People whom everybody may be, in a house of one's own. They share a password. */
@@ -44,7 +51,7 @@ export async function seed(url: string): Promise<boolean> {
   const store = openStore(url)
   try {
     if (await store.users.findByEmail(demoAccounts[0].email)) return false
-    await fill(openHouse(store, { softCloseSeconds: 120, sessionHours: 1 }))
+    await fill(openHouse(store, { softCloseSeconds: SOFT_CLOSE_SECONDS, sessionHours: 1 }))
     return true
   } finally {
     await store.close()

@@ -1,11 +1,11 @@
-import { money, Refusal, walletOf, type WalletStore } from '@gavel/domain'
+import { isRefusal, money, walletOf, type Wallets } from '@gavel/domain'
 import type { Database } from './client.ts'
 import { decide } from './decisions/decide.ts'
 import { receiptOf } from './decisions/outcome.ts'
 import { amountOf } from './lot-rows.ts'
 
 /** The wallets in PostgreSQL: the same two statements as a bid's, with no lot in them. */
-export const walletsIn = (database: Database): WalletStore => ({
+export const walletsIn = (database: Database): Wallets => ({
   async onWallet(user, work, command, key) {
     const [outcome] = await decide(database, null, [
       {
@@ -13,7 +13,7 @@ export const walletsIn = (database: Database): WalletStore => ({
         key,
         decide({ lot, wallets }) {
           const decision = work.decide(walletOf(wallets, user), command)
-          if (decision instanceof Refusal) return decision
+          if (isRefusal(decision)) return decision
           const { next, transfer } = decision
           return {
             next: { lot, wallets: new Map(wallets).set(user, next) },

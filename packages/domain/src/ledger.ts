@@ -19,7 +19,8 @@ export type TransferKind = 'deposit' | 'hold' | 'release' | 'settlement'
 /** Money moved at one moment for one reason. Its lines add up to zero. */
 export type Transfer = { kind: TransferKind; lines: readonly Line[] }
 
-export type Wallets = ReadonlyMap<UserId, Wallet>
+/** The wallets of the parties to a decision. */
+export type LockedWallets = ReadonlyMap<UserId, Wallet>
 
 const FEES: Account = { owner: null, kind: 'fees' }
 const WORLD: Account = { owner: null, kind: 'world' }
@@ -69,7 +70,7 @@ export function settlement(sale: {
 }
 
 /** The wallets after a transfer. Lines of the house's own accounts touch no wallet. */
-export function afterTransfer(wallets: Wallets, transfer: Transfer): Wallets {
+export function afterTransfer(wallets: LockedWallets, transfer: Transfer): LockedWallets {
   const after = new Map(wallets)
   for (const { account, amount } of transfer.lines) {
     if (account.owner === null) continue
@@ -83,7 +84,7 @@ export function afterTransfer(wallets: Wallets, transfer: Transfer): Wallets {
  * The wallet of a party to a decision.
  * @throws Error when the work forgot to name this user among its `parties`.
  */
-export function walletOf(wallets: Wallets, user: UserId): Wallet {
+export function walletOf(wallets: LockedWallets, user: UserId): Wallet {
   const wallet = wallets.get(user)
   if (!wallet) throw new Error('A decision needs a wallet that its parties did not name')
   return wallet

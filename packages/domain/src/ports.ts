@@ -1,6 +1,6 @@
 import type { BidView } from './bid.ts'
 import type { BidId, LotId, TransferId, UserId } from './ids.ts'
-import type { Transfer, Wallets } from './ledger.ts'
+import type { LockedWallets, Transfer } from './ledger.ts'
 import type { Lot, LotStatus } from './lot.ts'
 import type { Money } from './money.ts'
 import type { Refusal } from './refusal.ts'
@@ -16,7 +16,7 @@ export type Ports = {
   clock: Clock
   lots: Lots
   bids: Bids
-  wallets: WalletStore
+  wallets: Wallets
   users: Users
   sessions: Sessions
   keys: Keys
@@ -28,7 +28,7 @@ export type Clock = {
 }
 
 /** A lot and the wallets of everybody whom the decision may touch, all locked. */
-export type LotState = { lot: Lot; wallets: Wallets }
+export type LotState = { lot: Lot; wallets: LockedWallets }
 
 /** What a decision writes besides the next state of the lot. */
 export type Effects = {
@@ -109,7 +109,7 @@ export type Bids = {
   list(lotId: LotId, page: PageRequest): Promise<Page<BidView>>
 }
 
-export type WalletStore = {
+export type Wallets = {
   /** @throws Refusal of the decision; key-reused. */
   onWallet<Command, Answer>(
     user: UserId,

@@ -9,6 +9,6 @@ export type Caller = User & { email: string }
 /** Shows a person to everybody: whatever else is known of a caller stays behind. */
 export const viewUser = ({ id, name }: User): User => ({ id, name })
 
-/** House rules on sign-up. Lengths are in code points; 12 and 128 follow OWASP ASVS 5.0, 6.2. */
+/** House rules on sign-up. Lengths are in code points. */
 export const NAME_LENGTH = { min: 1, max: 60 }
 export const PASSWORD_LENGTH = { min: 12, max: 128 }

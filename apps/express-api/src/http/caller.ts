@@ -1,31 +1,20 @@
-import { checkSameSite, type Operation, tokenOf } from '@gavel/contracts'
+import { checkSameSite, type GivenToken, tokenOf } from '@gavel/contracts'
 import { type Caller, isRefusal, isSameSecret, refuse } from '@gavel/domain'
 import type { Request, RequestHandler, Response } from 'express'
 import { house } from '../house.ts'
 import { settings } from '../settings.ts'
 
-/**
- * Finds out who calls, for the handlers that follow. Where everybody may call, a session that has
- * ended is as none.
- */
-export const identify =
-  (operation: Operation): RequestHandler =>
-  async (req, res, next) => {
-    const given = givenToken(req)
-    try {
-      if (given) res.locals.caller = await house.whoAmI(given)
-    } catch (error) {
-      if (operation.who === 'user' || !isRefusal(error)) throw error
-    }
-    if (operation.who === 'user') {
-      callerOf(res)
-      checkSameSite(siteOf(req), settings.ALLOWED_ORIGINS)
-    }
-    next()
-  }
+/** Lets in whoever has a session. @throws Refusal no-session, session-ended; Fault cross-site. */
+export const userOnly: RequestHandler = async (req, res, next) => {
+  const token = givenToken(req)
+  if (!token) throw refuse('no-session')
+  res.locals.caller = await house.whoAmI(token)
+  checkSameSite({ method: req.method, token, ...siteOf(req) }, settings.ALLOWED_ORIGINS)
+  next()
+}
 
-/** Lets in whoever holds the secret of the house; without one set, nobody. */
-export const keeperOnly: RequestHandler = (req, _res, next) => {
+/** Lets in whoever holds the secret of the house; without one set, nobody. @throws Refusal no-session. */
+export const operatorOnly: RequestHandler = (req, _res, next) => {
   const expected = settings.CLOSINGS_SECRET
   const given = givenToken(req)
   if (!expected || given?.by !== 'header' || !isSameSecret(expected, given.token))
@@ -33,16 +22,19 @@ export const keeperOnly: RequestHandler = (req, _res, next) => {
   next()
 }
 
-/** Who calls. @throws Refusal no-session. */
-export function callerOf(res: Response): Caller {
-  const reader = readerOf(res)
-  if (!reader) throw refuse('no-session')
-  return reader
-}
+/** Who calls, once `userOnly` has let them in. */
+export const callerOf = (res: Response): Caller => res.locals.caller as Caller
 
-/** Who calls, where nobody need be signed in. */
-export const readerOf = (res: Response): Caller | null =>
-  (res.locals.caller as Caller | undefined) ?? null
+/** Who calls, where nobody need be signed in: a session that has ended is as none. */
+export async function readerOf(req: Request): Promise<Caller | null> {
+  const token = givenToken(req)
+  try {
+    return token && (await house.whoAmI(token))
+  } catch (error) {
+    if (isRefusal(error)) return null
+    throw error
+  }
+}
 
 /** The token that the caller showed. @throws Refusal no-session. */
 export function tokenOfCaller(req: Request): string {
@@ -51,12 +43,10 @@ export function tokenOfCaller(req: Request): string {
   return given.token
 }
 
-const givenToken = (req: Request) =>
+const givenToken = (req: Request): GivenToken | null =>
   tokenOf({ authorization: req.get('authorization'), cookie: req.get('cookie') }, settings)
 
 const siteOf = (req: Request) => ({
-  method: req.method,
-  token: givenToken(req),
   origin: req.get('origin'),
   fetchSite: req.get('sec-fetch-site'),
   host: req.get('host'),

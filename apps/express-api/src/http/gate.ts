@@ -1,14 +1,14 @@
 import {
-  BODY_LIMIT,
   checkDeclaredSize,
   type InputOf,
   type Operation,
+  readAddress,
   readBody,
   readHead,
-  readParams,
 } from '@gavel/contracts'
-import express, { type Request, type RequestHandler, type Response } from 'express'
-import { identify, keeperOnly } from './caller.ts'
+import type { Request, RequestHandler, Response } from 'express'
+import { bytes } from './body.ts'
+import { operatorOnly, userOnly } from './caller.ts'
 
 /**
  * Everything that comes before the handler of an operation.
@@ -16,24 +16,28 @@ import { identify, keeperOnly } from './caller.ts'
  * list is the contract's order of checks.
  */
 export const gate = (operation: Operation): RequestHandler[] => [
-  knownPath(operation),
+  address(operation),
   declaredSize,
-  operation.who === 'keeper' ? keeperOnly : identify(operation),
+  ...(operation.who === 'user' ? [userOnly] : []),
+  ...(operation.who === 'operator' ? [operatorOnly] : []),
   head(operation),
   ...(operation.body ? [bytes] : []),
 ]
 
-/** Path, query, key and body of a request that has passed the gate. @throws Fault invalid, malformed-request. */
+/** The input of a request that has passed the gate. @throws Fault malformed-request, invalid. */
 export const readInput = <O extends Operation>(
   operation: O,
   req: Request,
   res: Response,
-): InputOf<O> => ({ ...res.locals.head, ...readBody(operation, req.body) }) as InputOf<O>
+): InputOf<O> =>
+  ({ ...res.locals.address, ...res.locals.head, ...readBody(operation, req.body) }) as InputOf<O>
 
-const knownPath =
+const address =
   (operation: Operation): RequestHandler =>
-  (req, _res, next) => {
-    readParams(operation, paramsOf(req))
+  (req, res, next) => {
+    const params = req.params as Record<string, string>
+    const query = req.originalUrl.split('?')[1] ?? ''
+    res.locals.address = readAddress(operation, { params, query })
     next()
   }
 
@@ -46,18 +50,9 @@ const head =
   (operation: Operation): RequestHandler =>
   (req, res, next) => {
     res.locals.head = readHead(operation, {
-      params: paramsOf(req),
-      query: req.originalUrl.split('?')[1] ?? '',
       type: req.get('content-type'),
       encoding: req.get('content-encoding'),
       key: req.get('idempotency-key'),
     })
     next()
   }
-
-// TWIN(body): a parser of Express reads the body before the handler runs. `express.json()` would
-// forgive what the contract does not, an empty body or broken UTF-8, so the bytes are taken raw.
-const bytes = express.raw({ type: () => true, limit: BODY_LIMIT, inflate: false })
-
-/** Express lets a wildcard be an array; no path of ours has one. */
-const paramsOf = (req: Request) => req.params as Record<string, string>

@@ -2,13 +2,13 @@ import { listBids, placeBid, replayHeaders } from '@gavel/contracts'
 import { callerOf, readerOf } from '../http/caller.ts'
 import { gate, readInput } from '../http/gate.ts'
 import { path } from '../http/path.ts'
-import { routes } from '../http/routes.ts'
+import { router } from '../http/router.ts'
 import { house } from '../house.ts'
 
-export const bids = routes()
+export const routes = router()
 
-bids.get(path(listBids), ...gate(listBids), async (req, res) => {
-  const reader = readerOf(res)
+routes.get(path(listBids), ...gate(listBids), async (req, res) => {
+  const reader = await readerOf(req)
   const input = readInput(listBids, req, res)
 
   const page = await house.listBids({ ...input, reader })
@@ -16,7 +16,7 @@ bids.get(path(listBids), ...gate(listBids), async (req, res) => {
   res.json(page)
 })
 
-bids.post(path(placeBid), ...gate(placeBid), async (req, res) => {
+routes.post(path(placeBid), ...gate(placeBid), async (req, res) => {
   const bidder = callerOf(res)
   const input = readInput(placeBid, req, res)
 

@@ -1,12 +1,12 @@
 import { closeDueLots } from '@gavel/contracts'
 import { gate } from '../http/gate.ts'
 import { path } from '../http/path.ts'
-import { routes } from '../http/routes.ts'
+import { router } from '../http/router.ts'
 import { house } from '../house.ts'
 
-export const closings = routes()
+export const routes = router()
 
-closings.post(path(closeDueLots), ...gate(closeDueLots), async (_req, res) => {
+routes.post(path(closeDueLots), ...gate(closeDueLots), async (_req, res) => {
   const closing = await house.closeDueLots()
 
   res.json(closing)

@@ -1,11 +1,11 @@
 import { readHouse } from '@gavel/contracts'
 import { gate } from '../http/gate.ts'
 import { path } from '../http/path.ts'
-import { routes } from '../http/routes.ts'
+import { router } from '../http/router.ts'
 import { house } from '../house.ts'
 
-export const houses = routes()
+export const routes = router()
 
-houses.get(path(readHouse), ...gate(readHouse), (_req, res) => {
+routes.get(path(readHouse), ...gate(readHouse), (_req, res) => {
   res.json(house.readHouse())
 })

@@ -3,12 +3,12 @@ import { sendLot } from '../http/answer.ts'
 import { callerOf, readerOf } from '../http/caller.ts'
 import { gate, readInput } from '../http/gate.ts'
 import { path } from '../http/path.ts'
-import { routes } from '../http/routes.ts'
+import { router } from '../http/router.ts'
 import { house } from '../house.ts'
 
-export const lots = routes()
+export const routes = router()
 
-lots.get(path(listLots), ...gate(listLots), async (req, res) => {
+routes.get(path(listLots), ...gate(listLots), async (req, res) => {
   const input = readInput(listLots, req, res)
 
   const page = await house.listLots(input)
@@ -16,7 +16,7 @@ lots.get(path(listLots), ...gate(listLots), async (req, res) => {
   res.json(page)
 })
 
-lots.post(path(consignLot), ...gate(consignLot), async (req, res) => {
+routes.post(path(consignLot), ...gate(consignLot), async (req, res) => {
   const seller = callerOf(res)
   const input = readInput(consignLot, req, res)
 
@@ -26,8 +26,8 @@ lots.post(path(consignLot), ...gate(consignLot), async (req, res) => {
   res.set(replayHeaders(consigned)).json(consigned.answer)
 })
 
-lots.get(path(readLot), ...gate(readLot), async (req, res) => {
-  const reader = readerOf(res)
+routes.get(path(readLot), ...gate(readLot), async (req, res) => {
+  const reader = await readerOf(req)
   const input = readInput(readLot, req, res)
 
   const lot = await house.readLot({ ...input, reader })
@@ -35,7 +35,7 @@ lots.get(path(readLot), ...gate(readLot), async (req, res) => {
   sendLot(req, res, lot)
 })
 
-lots.put(path(scheduleLot), ...gate(scheduleLot), async (req, res) => {
+routes.put(path(scheduleLot), ...gate(scheduleLot), async (req, res) => {
   const caller = callerOf(res)
   const input = readInput(scheduleLot, req, res)
 

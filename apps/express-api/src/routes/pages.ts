@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module'
 import { bidsInWords, inEuros, inWords } from '@gavel/ui/format'
-import { routes } from '../http/routes.ts'
+import { router } from '../http/router.ts'
 import { house } from '../house.ts'
 
-export const pages = routes()
+export const routes = router()
 
 // TWIN(page): Express renders a template on the server, whatever the template language; the data is
 // read by the route and handed over.
-pages.get('/', async (_req, res) => {
+routes.get('/', async (_req, res) => {
   const { items: lots } = await house.listLots({ status: 'live', limit: 20 })
 
   res.render('home', { house: house.readHouse(), lots, bidsInWords, inEuros, inWords })
@@ -15,6 +15,6 @@ pages.get('/', async (_req, res) => {
 
 const stylesheet = createRequire(import.meta.url).resolve('@gavel/ui/house.css')
 
-pages.get('/house.css', (_req, res) => {
+routes.get('/house.css', (_req, res) => {
   res.sendFile(stylesheet)
 })

@@ -3,13 +3,13 @@ import { sendSession } from '../http/answer.ts'
 import { tokenOfCaller } from '../http/caller.ts'
 import { gate, readInput } from '../http/gate.ts'
 import { path } from '../http/path.ts'
-import { routes } from '../http/routes.ts'
+import { router } from '../http/router.ts'
 import { house } from '../house.ts'
 import { settings } from '../settings.ts'
 
-export const sessions = routes()
+export const routes = router()
 
-sessions.post(path(signIn), ...gate(signIn), async (req, res) => {
+routes.post(path(signIn), ...gate(signIn), async (req, res) => {
   const input = readInput(signIn, req, res)
 
   const session = await house.signIn(input)
@@ -17,7 +17,7 @@ sessions.post(path(signIn), ...gate(signIn), async (req, res) => {
   sendSession(res, session)
 })
 
-sessions.delete(path(signOut), ...gate(signOut), async (req, res) => {
+routes.delete(path(signOut), ...gate(signOut), async (req, res) => {
   const token = tokenOfCaller(req)
 
   await house.signOut({ token })

@@ -3,12 +3,12 @@ import { sendSession } from '../http/answer.ts'
 import { callerOf } from '../http/caller.ts'
 import { gate, readInput } from '../http/gate.ts'
 import { path } from '../http/path.ts'
-import { routes } from '../http/routes.ts'
+import { router } from '../http/router.ts'
 import { house } from '../house.ts'
 
-export const users = routes()
+export const routes = router()
 
-users.post(path(signUp), ...gate(signUp), async (req, res) => {
+routes.post(path(signUp), ...gate(signUp), async (req, res) => {
   const input = readInput(signUp, req, res)
 
   const session = await house.signUp(input)
@@ -16,7 +16,7 @@ users.post(path(signUp), ...gate(signUp), async (req, res) => {
   sendSession(res, session)
 })
 
-users.get(path(whoAmI), ...gate(whoAmI), (_req, res) => {
+routes.get(path(whoAmI), ...gate(whoAmI), (_req, res) => {
   const caller = callerOf(res)
 
   res.json(caller)

@@ -2,12 +2,12 @@ import { deposit, readWallet, replayHeaders } from '@gavel/contracts'
 import { callerOf } from '../http/caller.ts'
 import { gate, readInput } from '../http/gate.ts'
 import { path } from '../http/path.ts'
-import { routes } from '../http/routes.ts'
+import { router } from '../http/router.ts'
 import { house } from '../house.ts'
 
-export const wallet = routes()
+export const routes = router()
 
-wallet.get(path(readWallet), ...gate(readWallet), async (_req, res) => {
+routes.get(path(readWallet), ...gate(readWallet), async (_req, res) => {
   const owner = callerOf(res)
 
   const view = await house.readWallet({ owner })
@@ -15,7 +15,7 @@ wallet.get(path(readWallet), ...gate(readWallet), async (_req, res) => {
   res.json(view)
 })
 
-wallet.post(path(deposit), ...gate(deposit), async (req, res) => {
+routes.post(path(deposit), ...gate(deposit), async (req, res) => {
   const owner = callerOf(res)
   const input = readInput(deposit, req, res)
 

@@ -5,7 +5,7 @@ import { house } from '@/house.ts'
 
 // TWIN(page): Next renders a component on the server; it reads its data itself, where it needs them.
 export default async function Home() {
-  await connection()
+  await connection() // else the build would render this page, once and for all
   const { name } = house().readHouse()
   const { items: lots } = await house().listLots({ status: 'live', limit: 20 })
 

@@ -9,16 +9,7 @@ export async function callerOf(request: Request): Promise<Caller> {
   const token = givenToken(request)
   if (!token) throw refuse('no-session')
   const caller = await house().whoAmI(token)
-  checkSameSite(
-    {
-      method: request.method,
-      token,
-      origin: header(request, 'origin'),
-      fetchSite: header(request, 'sec-fetch-site'),
-      host: header(request, 'host'),
-    },
-    settings().ALLOWED_ORIGINS,
-  )
+  checkSameSite({ method: request.method, token, ...siteOf(request) }, settings().ALLOWED_ORIGINS)
   return caller
 }
 
@@ -34,7 +25,7 @@ export async function readerOf(request: Request): Promise<Caller | null> {
 }
 
 /** Lets in whoever holds the secret of the house; without one set, nobody. @throws Refusal no-session. */
-export function keeperOnly(request: Request): void {
+export function operatorOnly(request: Request): void {
   const expected = settings().CLOSINGS_SECRET
   const given = givenToken(request)
   if (!expected || given?.by !== 'header' || !isSameSecret(expected, given.token))
@@ -53,3 +44,9 @@ const givenToken = (request: Request): GivenToken | null =>
     { authorization: header(request, 'authorization'), cookie: header(request, 'cookie') },
     settings(),
   )
+
+const siteOf = (request: Request) => ({
+  origin: header(request, 'origin'),
+  fetchSite: header(request, 'sec-fetch-site'),
+  host: header(request, 'host'),
+})

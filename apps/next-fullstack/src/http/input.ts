@@ -1,10 +1,10 @@
-import { type InputOf, type Operation, readBody, readHead } from '@gavel/contracts'
+import { type InputOf, type Operation, readAddress, readBody, readHead } from '@gavel/contracts'
 import type { NextRequest } from 'next/server'
 import { readBytes } from './body.ts'
-import { type Context, paramsOf } from './route.ts'
+import { addressOf, type Context } from './route.ts'
 
 /**
- * Path, query, key and body of a request.
+ * Path, query, key and body of a request. What `route` and `callerOf` check comes before it.
  * @throws Refusal not-found; Fault wrong-media-type, key-missing, malformed-request, too-large, invalid.
  */
 export async function readInput<O extends Operation>(
@@ -12,15 +12,14 @@ export async function readInput<O extends Operation>(
   request: NextRequest,
   context: Context,
 ): Promise<InputOf<O>> {
+  const address = readAddress(operation, await addressOf(request, context))
   const head = readHead(operation, {
-    params: await paramsOf(context),
-    query: request.nextUrl.search,
     type: header(request, 'content-type'),
     encoding: header(request, 'content-encoding'),
     key: header(request, 'idempotency-key'),
   })
   const bytes = operation.body ? await readBytes(request) : undefined
-  return { ...head, ...readBody(operation, bytes) } as InputOf<O>
+  return { ...address, ...head, ...readBody(operation, bytes) } as InputOf<O>
 }
 
 /** A header as plain values have it: absent is undefined. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { checkDeclaredSize, type Operation, readParams } from '@gavel/contracts'
+import { checkDeclaredSize, type Operation, readAddress } from '@gavel/contracts'
 import { unstable_rethrow } from 'next/navigation'
 import type { NextRequest } from 'next/server'
 import { problem } from './problem.ts'
@@ -18,7 +18,7 @@ export const route =
   (operation: Operation, handle: Handler): Handler =>
   (request, context) =>
     answered(request, async () => {
-      readParams(operation, await paramsOf(context))
+      readAddress(operation, await addressOf(request, context))
       checkDeclaredSize(request.headers.get('content-length') ?? undefined)
       return handle(request, context)
     })
@@ -42,6 +42,8 @@ export async function answered(
   return response
 }
 
-/** Next lets a catch-all be an array; no operation's path has one. */
-export const paramsOf = async ({ params }: Context): Promise<Record<string, string>> =>
-  (await params) as Record<string, string>
+/** Path parameters and query. Next lets a catch-all be an array; no operation's path has one. */
+export const addressOf = async (request: NextRequest, { params }: Context) => ({
+  params: (await params) as Record<string, string>,
+  query: request.nextUrl.search,
+})

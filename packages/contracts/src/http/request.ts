@@ -1,42 +1,41 @@
+import { refuse } from '@gavel/domain'
 import { z } from 'zod'
 import type { Operation } from '../operation.ts'
-import { refuse } from '@gavel/domain'
 import { Fault, type Flaw } from '../problems.ts'
 
 /** The largest body the house reads, in bytes: a house rule, 64 KiB. */
 export const BODY_LIMIT = 64 * 1024
 
-/** The head of a request as either framework hands it over: plain values, undefined where absent. */
+/** Headers that say what a body is and what it stands for; undefined where absent. */
 export type RequestHead = {
-  params: Record<string, string>
-  /** As in the address, with or without the question mark. */
-  query: string
   type: string | undefined
   encoding: string | undefined
   key: string | undefined
 }
 
 /**
- * Validates all of a request that comes before its body, in the order of checks that both twins
- * keep, and gives the fields of path, query and key.
- * @throws Refusal not-found; Fault wrong-media-type, key-missing, malformed-request.
+ * Reads what stands in the address, the first thing that both twins check. The query comes with or
+ * without its question mark.
+ * @throws Refusal not-found: an address with an id that cannot be one leads nowhere.
+ * @throws Fault malformed-request: query parameters that are unknown, repeated or wrong.
  */
-export function readHead(operation: Operation, head: RequestHead): object {
-  const params = readParams(operation, head.params)
-  checkMediaType(operation, head)
-  return { ...params, ...readKey(operation, head.key), ...readQuery(operation, head.query) }
+export function readAddress(
+  operation: Operation,
+  address: { params: Record<string, string>; query: string },
+): object {
+  const params = operation.params?.safeParse(address.params)
+  if (params && !params.success) throw refuse('not-found')
+  return { ...params?.data, ...readQuery(operation, address.query) }
 }
 
-/** @throws Refusal not-found: an address with an id that cannot be one leads nowhere. */
-export function readParams(operation: Operation, params: Record<string, string>): object {
-  const read = operation.params?.safeParse(params)
-  if (read && !read.success) throw refuse('not-found')
-  return read?.data ?? {}
+/** Reads the headers. @throws Fault wrong-media-type, key-missing, malformed-request. */
+export function readHead(operation: Operation, head: RequestHead): object {
+  checkMediaType(operation, head)
+  return readKey(operation, head.key)
 }
 
 const NO_QUERY = z.strictObject({})
 
-/** @throws Fault malformed-request: unknown, repeated or wrong parameters. */
 function readQuery(operation: Operation, query: string): object {
   const given = new URLSearchParams(query)
   const names = [...given.keys()]
@@ -79,6 +78,26 @@ function checkMediaType(
 /** @throws Fault too-large, by what the client says of its body, before any of it is read. */
 export function checkDeclaredSize(length: string | undefined): void {
   if (Number(length ?? 0) > BODY_LIMIT) throw tooLarge()
+}
+
+/** At most this much is read away of a body that nobody wants, and for this long. */
+const DRAINED = { bytes: 1024 * 1024, milliseconds: 1_000 }
+
+/**
+ * Reads away a little of a body that is too large. An answer while the client still sends would be
+ * followed by a reset, and the client would see only that.
+ */
+export async function drain(chunks: AsyncIterable<{ length: number }>): Promise<void> {
+  const tooLong = new Promise<void>((done) => setTimeout(done, DRAINED.milliseconds))
+  await Promise.race([readAway(chunks), tooLong])
+}
+
+async function readAway(chunks: AsyncIterable<{ length: number }>): Promise<void> {
+  let left = DRAINED.bytes
+  for await (const { length } of chunks) {
+    left -= length
+    if (left < 0) return
+  }
 }
 
 /** The connection is closed after it, for nobody wants to read the rest. */

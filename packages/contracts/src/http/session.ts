@@ -20,7 +20,7 @@ export function tokenOf(
   return token === undefined ? null : { token, by: 'cookie' }
 }
 
-/** The `Set-Cookie` that hands a session to a browser (RFC 6265bis). */
+/** The `Set-Cookie` that hands a session to a browser (RFC 6265). */
 export function sessionCookie(
   session: { token: string; expiresAt: string },
   settings: CookieSettings,
@@ -33,8 +33,7 @@ export function sessionCookie(
 export const clearedCookie = (settings: CookieSettings): string =>
   `${cookieName(settings)}=; Max-Age=0; ${attributes(settings)}`
 
-const isSecure = ({ PUBLIC_URL }: CookieSettings): boolean =>
-  PUBLIC_URL?.startsWith('https:') ?? false
+const isSecure = ({ PUBLIC_URL }: CookieSettings): boolean => /^https:/i.test(PUBLIC_URL ?? '')
 
 const cookieName = (settings: CookieSettings): string =>
   isSecure(settings) ? '__Host-gavel_session' : 'gavel_session'

@@ -1,6 +1,7 @@
 import {
   type Account,
   type IdempotencyKey,
+  isRefusal,
   KEPT_REFUSALS,
   type Lot,
   Refusal,
@@ -55,7 +56,7 @@ class Batch {
     if (key && kept) return repeat(kept, key)
     try {
       const decision = command.decide(this.#state, this.#locked.now)
-      if (decision instanceof Refusal) return this.#refuse(decision, key)
+      if (isRefusal(decision)) return this.#refuse(decision, key)
       return this.#accept(decision, key)
     } catch (error) {
       return { error }

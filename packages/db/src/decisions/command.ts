@@ -1,10 +1,18 @@
-import type { Effects, IdempotencyKey, Lot, Receipt, Refusal, UserId, Wallets } from '@gavel/domain'
+import type {
+  Effects,
+  IdempotencyKey,
+  LockedWallets,
+  Lot,
+  Receipt,
+  Refusal,
+  UserId,
+} from '@gavel/domain'
 
 /** Whose accounts a decision may touch; the names stand for the house's own. */
 export type Party = UserId | 'fees' | 'world'
 
 /** What is locked while it is decided on: a lot with its wallets, or wallets alone. */
-export type State = { lot: Lot | null; wallets: Wallets }
+export type State = { lot: Lot | null; wallets: LockedWallets }
 
 /** What the store tells about an effect. */
 export type Facts = { id: string; seq: number; at: Date }

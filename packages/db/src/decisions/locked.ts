@@ -32,7 +32,7 @@ export function readLocked(row: LockedRow): Locked {
   const people = new Map(row.people?.map((user) => [user.id, user]))
   const ids = new Map(accounts.map(({ id, owner, kind }) => [`${owner} ${kind}`, id]))
   const wallets = walletsOf(accounts)
-  const lot = row.lot && lotOf(row.lot, people)
+  const lot = row.lot && lotOfLocked(row.lot, people)
   if (lot?.standing && !wallets.has(lot.standing.leader.id)) throw new StaleSnapshot()
   return {
     lotId: row.lot?.id ?? null,
@@ -60,7 +60,7 @@ function walletsOf(accounts: readonly LockedAccount[]): Map<UserId, Wallet> {
   return wallets
 }
 
-function lotOf(row: LotRow, people: ReadonlyMap<UserId, User>): Lot {
+function lotOfLocked(row: LotRow, people: ReadonlyMap<UserId, User>): Lot {
   const { opens_at: opensAt, closes_at: closesAt } = row
   return {
     id: row.id,

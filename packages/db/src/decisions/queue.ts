@@ -9,7 +9,7 @@ type Waiting = { command: Command; settle(outcome: Outcome): void }
 
 /**
  * Lines up the commands of this process for each lot, first come first served: one transaction at a
- * time is in the database, and takes along all that has queued up meanwhile. Thirty-two processes
+ * time is in the database, and takes along all that has queued up meanwhile. Thirty-two callers
  * waiting for one row would be served in any order, and hold every connection while they wait.
  */
 export function queueOf(

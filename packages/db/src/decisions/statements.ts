@@ -65,25 +65,27 @@ export async function lock(
   const house = asked.parties.filter((party) => party === 'fees' || party === 'world')
   const users = asked.parties.filter((party) => party !== 'fees' && party !== 'world')
   const [row] = await transaction.$queryRaw<[LockedRow]>`
-    with k as materialized (
+    with kept as materialized (
       select i.user_id, i.key, i.fingerprint, i.refused, i.body
       from unnest(${asked.keys.map((key) => key.user)}::uuid[], ${asked.keys.map(({ key }) => key)}::text[])
-        as asked (user_id, key) join idempotency i using (user_id, key)),
-    l as materialized (select * from lot where id = ${asked.lotId}::uuid for no key update),
-    r as materialized (select seq from room where lot_id = (select id from l) for no key update),
-    a as materialized (
+        as given (user_id, key) join idempotency i using (user_id, key)),
+    lots as materialized (
+      select * from lot where id = ${asked.lotId}::uuid for no key update),
+    rooms as materialized (
+      select seq from room where lot_id = (select id from lots) for no key update),
+    accounts as materialized (
       select id, owner_id as owner, kind, balance::text as balance from account
-      where owner_id = any(${users}::uuid[]) or owner_id = (select leader_id from l)
+      where owner_id = any(${users}::uuid[]) or owner_id = (select leader_id from lots)
         or (owner_id is null and kind = any(${house}::account_kind[]))
       order by id for no key update),
     locked as materialized (
       select
-        (select row_to_json(l) from l) as lot,
-        (select seq from r) as seq,
-        (select json_agg(a) from a) as accounts,
+        (select row_to_json(lots) from lots) as lot,
+        (select seq from rooms) as seq,
+        (select json_agg(accounts) from accounts) as accounts,
         (select json_agg(json_build_object('id', id, 'name', name)) from "user"
-          where id = any(array(select unnest(array[seller_id, leader_id]) from l))) as people,
-        (select json_agg(k) from k) as keys)
+          where id = any(array(select unnest(array[seller_id, leader_id]) from lots))) as people,
+        (select json_agg(kept) from kept) as keys)
     select locked.*, date_trunc('milliseconds', clock_timestamp()) as now from locked`
   return row
 }
@@ -95,48 +97,48 @@ export async function lock(
  */
 export async function write(transaction: Transaction, w: Writes): Promise<void> {
   const [done] = await transaction.$queryRaw<[{ closed: number; accounts: number; lots: number }]>`
-    with t as (
+    with new_transfers as (
       insert into transfer (id, kind, lot_id, at)
       select u.id, u.kind, ${w.lotId}::uuid, ${w.at}::timestamptz
       from unnest(${w.transfers.id}::uuid[], ${w.transfers.kind}::transfer_kind[]) u (id, kind)),
-    e as (
+    new_entries as (
       insert into entry (transfer_id, line, account_id, amount)
       select * from unnest(${w.entries.transfer}::uuid[], ${w.entries.line}::smallint[],
         ${w.entries.account}::uuid[], ${w.entries.amount}::bigint[])),
-    closed as (
+    closed_holds as (
       update hold set closed_by = ${w.closing?.by ?? null}::uuid
       where id = ${w.closing?.hold ?? null}::uuid and closed_by is null returning id),
-    h as (
+    new_holds as (
       insert into hold (id, lot_id, user_id, amount, opened_by, closed_by)
       select u.id, ${w.lotId}::uuid, u.user_id, u.amount, u.opened_by, u.closed_by
       from unnest(${w.holds.id}::uuid[], ${w.holds.user}::uuid[], ${w.holds.amount}::bigint[],
         ${w.holds.openedBy}::uuid[], ${w.holds.closedBy}::uuid[])
         u (id, user_id, amount, opened_by, closed_by)
       -- Reading the count makes the old hold close before the new one opens: one is open at a time.
-      where (select count(*) from closed) >= 0),
-    a as (
+      where (select count(*) from closed_holds) >= 0),
+    changed_accounts as (
       update account set balance = account.balance + u.change
       from unnest(${w.balances.account}::uuid[], ${w.balances.change}::bigint[]) u (id, change)
       where account.id = u.id returning 1),
-    b as (
+    new_bids as (
       insert into bid (id, lot_id, bidder_id, maximum, price, at, seq)
       select u.id, ${w.lotId}::uuid, u.bidder, u.maximum, u.price, ${w.at}::timestamptz, u.seq
       from unnest(${w.bids.id}::uuid[], ${w.bids.bidder}::uuid[], ${w.bids.maximum}::bigint[],
         ${w.bids.price}::bigint[], ${w.bids.seq}::int[]) u (id, bidder, maximum, price, seq)),
-    v as (
+    new_events as (
       insert into room_event (lot_id, seq, type, at, data)
       select ${w.lotId}::uuid, u.seq, u.type, ${w.at}::timestamptz, u.data
       from unnest(${w.events.seq}::int[], ${w.events.type}::text[], ${w.events.data}::json[])
         u (seq, type, data)),
-    r as (
+    changed_rooms as (
       update room set seq = ${w.seq}::int where lot_id = ${w.lotId}::uuid and seq < ${w.seq}::int),
-    s as (
+    new_settlements as (
       insert into settlement (lot_id, winner_id, hammer, premium, transfer_id, at)
       select ${w.lotId}::uuid, u.winner, u.hammer, u.premium, u.transfer, ${w.at}::timestamptz
       from unnest(${w.settlements.winner}::uuid[], ${w.settlements.hammer}::bigint[],
         ${w.settlements.premium}::bigint[], ${w.settlements.transfer}::uuid[])
         u (winner, hammer, premium, transfer)),
-    l as (
+    changed_lots as (
       update lot set
         opens_at = ${w.lot?.schedule?.opensAt ?? null}::timestamptz,
         closes_at = ${w.lot?.schedule?.closesAt ?? null}::timestamptz,
@@ -150,13 +152,13 @@ export async function write(transaction: Transaction, w: Writes): Promise<void> 
         settled = ${w.lot?.settled ?? false}::boolean,
         version = ${w.lot?.version ?? 0}::int
       where id = ${w.lotId}::uuid and version < ${w.lot?.version ?? 0}::int returning 1),
-    i as (
+    new_keys as (
       insert into idempotency (user_id, key, fingerprint, refused, body, at)
       select u.*, ${w.at}::timestamptz
       from unnest(${w.keys.user}::uuid[], ${w.keys.key}::text[], ${w.keys.fingerprint}::text[],
         ${w.keys.refused}::boolean[], ${w.keys.body}::json[]) u)
-    select (select count(*) from closed)::int as closed, (select count(*) from a)::int as accounts,
-      (select count(*) from l)::int as lots`
+    select (select count(*) from closed_holds)::int as closed, (select count(*) from changed_accounts)::int as accounts,
+      (select count(*) from changed_lots)::int as lots`
   const wanted = { closed: w.closing ? 1 : 0, accounts: w.balances.account.length }
   const isAsWanted = done.closed === wanted.closed && done.accounts === wanted.accounts
   if (!isAsWanted || done.lots !== (w.lot ? 1 : 0))

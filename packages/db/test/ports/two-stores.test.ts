@@ -32,6 +32,7 @@ portSuite('two stores on one PostgreSQL', async () => {
       wallets: turning('wallets'),
       users: turning('users'),
       sessions: turning('sessions'),
+      keys: turning('keys'),
     },
     breaches: async () => (await Promise.all(stores.map((store) => store.breaches()))).flat(),
     close: async () => {

@@ -1,7 +1,7 @@
 import type { Ports } from '../ports.ts'
 import { newToken, sha256 } from '../secrets.ts'
 import type { Caller } from '../user.ts'
-import type { HouseSettings } from './read-house.ts'
+import type { HouseSettings } from '../house-settings.ts'
 
 /** The token is told once and never kept. `expiresAt` is ISO 8601, UTC. */
 export type OpenedSession = { user: Caller; token: string; expiresAt: string }

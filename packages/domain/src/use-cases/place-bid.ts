@@ -1,7 +1,14 @@
 import type { PlacedBid } from '../bid.ts'
 import { keyOf } from '../idempotency.ts'
 import type { LotId } from '../ids.ts'
-import { afterTransfer, hold, release, type Transfer, walletOf, type Wallets } from '../ledger.ts'
+import {
+  afterTransfer,
+  hold,
+  release,
+  type Transfer,
+  walletOf,
+  type LockedWallets,
+} from '../ledger.ts'
 import type { LedLot, Lot, Standing } from '../lot.ts'
 import { viewLot } from '../lot-view.ts'
 import type { Money } from '../money.ts'
@@ -19,7 +26,7 @@ import { sellersMayNotBidOnTheirOwnLot } from '../rules/sellers-may-not-bid-on-t
 import { isLive } from '../rules/status-follows-the-clock.ts'
 import { type User, viewUser } from '../user.ts'
 import { openedIfDue } from './opened-if-due.ts'
-import type { HouseSettings } from './read-house.ts'
+import type { HouseSettings } from '../house-settings.ts'
 
 export type PlaceBid = { lotId: LotId; bidder: User; maximum: Money; key: string }
 
@@ -62,7 +69,7 @@ const bidding = ({ softCloseSeconds }: HouseSettings): LotWork<PlaceBid, Placed,
     const transfers = coverMovesToTheLeader(lot.standing, standing)
     const outcome: Placed = {
       transfers,
-      events: [...events, told(next, bid.bidder)],
+      events: [...events, bidPlaced(next, bid.bidder)],
       bid: { bidder: bid.bidder.id, maximum: bid.maximum, price: standing.price },
       lot: next,
       maximum: bid.maximum,
@@ -80,7 +87,11 @@ const bidding = ({ softCloseSeconds }: HouseSettings): LotWork<PlaceBid, Placed,
 })
 
 /** House rule: a bid with several faults is refused for the first of these. */
-function firstRefusal(lot: Lot, wallets: Wallets, { bidder, maximum }: PlaceBid): Refusal | null {
+function firstRefusal(
+  lot: Lot,
+  wallets: LockedWallets,
+  { bidder, maximum }: PlaceBid,
+): Refusal | null {
   const bid = { bidder: bidder.id, maximum, wallet: walletOf(wallets, bidder.id) }
   return (
     sellersMayNotBidOnTheirOwnLot(lot, bidder.id) ??
@@ -97,7 +108,7 @@ function coverMovesToTheLeader(before: Standing | null, after: Standing): Transf
   return [release(before.leader.id, coverOf(before.maximum)), next]
 }
 
-const told = (lot: LedLot, bidder: User): RoomEvent => ({
+const bidPlaced = (lot: LedLot, bidder: User): RoomEvent => ({
   type: 'bid-placed',
   data: {
     bidder: viewUser(bidder),

@@ -1,9 +1,7 @@
+import type { HouseSettings } from '../house-settings.ts'
 import { CURRENCY, MAXIMUM_AMOUNT, type Money } from '../money.ts'
 import { BUYERS_PREMIUM_PERCENT } from '../rules/buyers-pay-a-premium.ts'
 import { INCREMENTS } from '../rules/increment-grows-with-the-price.ts'
-
-/** What one house may decide for itself; everything else is a rule. */
-export type HouseSettings = { softCloseSeconds: number; sessionHours: number }
 
 /** What anybody must know before bidding here. */
 export type HouseView = {

@@ -38,7 +38,7 @@ const work: LotWork<ScheduleLot, Scheduled, LotView> = {
 
     const scheduled = { ...lot, schedule, version: lot.version + 1 }
     const { lot: next, events } = openedIfDue(scheduled, now)
-    const outcome = { lot: next, now, transfers: [], events: [told(schedule), ...events] }
+    const outcome = { lot: next, now, transfers: [], events: [lotScheduled(schedule), ...events] }
     return { next: { ...state, lot: next }, outcome }
   },
 
@@ -57,7 +57,7 @@ const isSame = (before: Schedule | null, { opensAt, closesAt }: Schedule): boole
   before?.opensAt.getTime() === opensAt.getTime() &&
   before.closesAt.getTime() === closesAt.getTime()
 
-const told = ({ opensAt, closesAt }: Schedule): RoomEvent => ({
+const lotScheduled = ({ opensAt, closesAt }: Schedule): RoomEvent => ({
   type: 'lot-scheduled',
   data: { opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString() },
 })

@@ -36,7 +36,7 @@ const work: LotWork<SettleLot, Settled, boolean> = {
     const transfers = paid(lot, sale)
     const outcome: Settled = {
       transfers,
-      events: [...events, told(status, sale)],
+      events: [...events, lotClosed(status, sale)],
       settlement: {
         winner: sale?.leader.id ?? null,
         hammer: sale?.price ?? money(0),
@@ -63,7 +63,7 @@ function paid({ standing, seller }: Lot, sale: Standing | null): Transfer[] {
   return [settlement({ winner: leader.id, held, seller: seller.id, hammer: price, premium })]
 }
 
-const told = (status: LotClosed['status'], sale: Standing | null): RoomEvent => ({
+const lotClosed = (status: LotClosed['status'], sale: Standing | null): RoomEvent => ({
   type: 'lot-closed',
   data: { status, price: sale?.price ?? null, winner: sale && viewUser(sale.leader) },
 })

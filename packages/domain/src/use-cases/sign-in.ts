@@ -2,7 +2,7 @@ import type { Ports } from '../ports.ts'
 import { refuse } from '../refusal.ts'
 import { isPasswordOf } from '../secrets.ts'
 import { type OpenedSession, openSession } from './open-session.ts'
-import type { HouseSettings } from './read-house.ts'
+import type { HouseSettings } from '../house-settings.ts'
 
 export type SignIn = { email: string; password: string }
 

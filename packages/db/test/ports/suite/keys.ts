@@ -1,5 +1,6 @@
 import { type LotId, MAXIMUM_AMOUNT, money } from '@gavel/domain'
 import { describe, expect, it } from 'vitest'
+import { until } from '../../until.ts'
 import { allOf, newKey, refusalOf, type TheEvening } from './an-evening.ts'
 
 /** Asks ten times at the same moment. */
@@ -203,6 +204,24 @@ export const keys = (the: TheEvening) => {
 
       expect(first).toMatchObject({ code: 'not-found', replayed: false })
       expect({ replayed, leading: answer.leading }).toEqual({ replayed: false, leading: true })
+    })
+  })
+
+  describe('a key that is forgotten', () => {
+    it('stands for a new request; a younger one does not', async () => {
+      const owner = await the().aPerson('Owner')
+      const [old, young] = [newKey(), newKey()]
+      await the().deposit(owner, 1, old)
+      await until('the clock has moved on', async () => {
+        const { answer } = await the().deposit(owner, 1)
+        return Date.parse(answer.at) > Date.parse((await the().deposit(owner, 1, old)).answer.at)
+      })
+      const { answer } = await the().deposit(owner, 1, young)
+
+      await the().ports.keys.forget(new Date(answer.at))
+
+      expect((await the().deposit(owner, 2, old)).replayed).toBe(false)
+      expect((await the().deposit(owner, 1, young)).replayed).toBe(true)
     })
   })
 }

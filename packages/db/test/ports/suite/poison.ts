@@ -1,6 +1,6 @@
 import { type Effects, type LotWork, money, release } from '@gavel/domain'
 import { describe, expect, it } from 'vitest'
-import { type TheEvening } from './an-evening.ts'
+import type { TheEvening } from './an-evening.ts'
 
 const NOTHING: Effects = { transfers: [], events: [] }
 

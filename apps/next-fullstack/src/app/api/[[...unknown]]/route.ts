@@ -1,2 +1,3 @@
 // The only catch-all: a path of the API that no other file answers.
-export { DELETE, GET, OPTIONS, PATCH, POST, PUT } from '@/http/refused.ts'
+// TWIN(paths): Next matches paths exactly, letter by letter, and sends a trailing slash elsewhere.
+export { DELETE, GET, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'

@@ -1,16 +1,14 @@
 import { closeDueLots } from '@gavel/contracts'
-import { keeperOnly } from '@/http/caller.ts'
-import { readInput } from '@/http/input.ts'
+import { operatorOnly } from '@/http/caller.ts'
 import { route } from '@/http/route.ts'
 import { house } from '@/house.ts'
 
-export const POST = route(closeDueLots, async (request, context) => {
-  keeperOnly(request)
-  await readInput(closeDueLots, request, context)
+export const POST = route(closeDueLots, async (request) => {
+  operatorOnly(request)
 
   const closing = await house().closeDueLots()
 
   return Response.json(closing)
 })
 
-export { DELETE, GET, OPTIONS, PATCH, PUT } from '@/http/refused.ts'
+export { DELETE, GET, OPTIONS, PATCH, PUT } from '@/http/no-route.ts'

@@ -22,4 +22,4 @@ export const POST = route(consignLot, async (request, context) => {
   return Response.json(consigned.answer, { status: 201, headers })
 })
 
-export { DELETE, OPTIONS, PATCH, PUT } from '@/http/refused.ts'
+export { DELETE, OPTIONS, PATCH, PUT } from '@/http/no-route.ts'

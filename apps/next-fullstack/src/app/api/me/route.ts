@@ -1,13 +1,11 @@
 import { whoAmI } from '@gavel/contracts'
 import { callerOf } from '@/http/caller.ts'
-import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
 
-export const GET = route(whoAmI, async (request, context) => {
+export const GET = route(whoAmI, async (request) => {
   const caller = await callerOf(request)
-  await readInput(whoAmI, request, context)
 
   return Response.json(caller)
 })
 
-export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/refused.ts'
+export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'

@@ -12,4 +12,4 @@ export const POST = route(signIn, async (request, context) => {
   return sessionResponse(session)
 })
 
-export { DELETE, GET, OPTIONS, PATCH, PUT } from '@/http/refused.ts'
+export { DELETE, GET, OPTIONS, PATCH, PUT } from '@/http/no-route.ts'

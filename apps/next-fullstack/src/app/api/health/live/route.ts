@@ -1,11 +1,8 @@
 import { liveness } from '@gavel/contracts'
-import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
 
-export const GET = route(liveness, async (request, context) => {
-  await readInput(liveness, request, context)
-
+export const GET = route(liveness, async () => {
   return Response.json({ status: 'ok' })
 })
 
-export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/refused.ts'
+export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'

@@ -14,4 +14,4 @@ export const GET = route(readLot, async (request, context) => {
   return lotResponse(request, lot)
 })
 
-export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/refused.ts'
+export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'

@@ -1,16 +1,14 @@
 import { readWallet } from '@gavel/contracts'
 import { callerOf } from '@/http/caller.ts'
-import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
 import { house } from '@/house.ts'
 
-export const GET = route(readWallet, async (request, context) => {
+export const GET = route(readWallet, async (request) => {
   const owner = await callerOf(request)
-  await readInput(readWallet, request, context)
 
   const view = await house().readWallet({ owner })
 
   return Response.json(view)
 })
 
-export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/refused.ts'
+export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'

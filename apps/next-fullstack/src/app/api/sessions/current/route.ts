@@ -1,17 +1,15 @@
 import { clearedCookie, signOut } from '@gavel/contracts'
 import { callerOf, tokenOfCaller } from '@/http/caller.ts'
-import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
 import { house } from '@/house.ts'
 import { settings } from '@/settings.ts'
 
-export const DELETE = route(signOut, async (request, context) => {
+export const DELETE = route(signOut, async (request) => {
   await callerOf(request)
-  await readInput(signOut, request, context)
 
   await house().signOut({ token: tokenOfCaller(request) })
 
   return new Response(null, { status: 204, headers: { 'Set-Cookie': clearedCookie(settings()) } })
 })
 
-export { GET, OPTIONS, PATCH, POST, PUT } from '@/http/refused.ts'
+export { GET, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'

@@ -22,4 +22,4 @@ export const POST = route(placeBid, async (request, context) => {
   return Response.json(placed.answer, { status: 201, headers: replayHeaders(placed) })
 })
 
-export { DELETE, OPTIONS, PATCH, PUT } from '@/http/refused.ts'
+export { DELETE, OPTIONS, PATCH, PUT } from '@/http/no-route.ts'

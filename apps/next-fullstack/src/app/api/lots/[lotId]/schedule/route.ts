@@ -13,4 +13,4 @@ export const PUT = route(scheduleLot, async (request, context) => {
   return Response.json(lot)
 })
 
-export { DELETE, GET, OPTIONS, PATCH, POST } from '@/http/refused.ts'
+export { DELETE, GET, OPTIONS, PATCH, POST } from '@/http/no-route.ts'

@@ -13,4 +13,4 @@ export const POST = route(deposit, async (request, context) => {
   return Response.json(deposited.answer, { status: 201, headers: replayHeaders(deposited) })
 })
 
-export { DELETE, GET, OPTIONS, PATCH, PUT } from '@/http/refused.ts'
+export { DELETE, GET, OPTIONS, PATCH, PUT } from '@/http/no-route.ts'

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { listLots, readAddress, readHouse, readLot } from '../src/index.ts'
+import { faultOf, LOT, thrownBy } from './a-request.ts'
+
+describe('an address with nothing wrong', () => {
+  it('gives an id in lower case', () => {
+    const params = { lotId: LOT.toUpperCase() }
+
+    expect(readAddress(readLot, { params, query: '' })).toEqual({ lotId: LOT })
+  })
+
+  it('gives the query with its defaults', () => {
+    expect(readAddress(listLots, { params: {}, query: '' })).toEqual({ limit: 20 })
+    expect(readAddress(listLots, { params: {}, query: '?limit=7&status=live' })).toEqual({
+      limit: 7,
+      status: 'live',
+    })
+  })
+})
+
+describe('an address with an id that cannot be one', () => {
+  it.each(['1', `${LOT}0`, LOT.slice(1), '', `${LOT} `])('%j leads nowhere', (lotId) => {
+    const refusal = thrownBy(() => readAddress(readLot, { params: { lotId }, query: '?x=1' }))
+
+    expect(refusal).toMatchObject({ name: 'Refusal', code: 'not-found' })
+  })
+})
+
+describe('a query', () => {
+  const readQuery = (query: string) => readAddress(listLots, { params: {}, query })
+
+  it.each([
+    { name: 'a parameter that is unknown', query: 'colour=red', detail: 'Query /colour: Unknown' },
+    { name: 'a parameter that is repeated', query: 'limit=1&limit=1', detail: 'repeated' },
+    { name: 'a limit of nothing', query: 'limit=0', detail: 'Query /limit' },
+    { name: 'a limit above 100', query: 'limit=101', detail: 'Query /limit' },
+    { name: 'a limit that is no plain number', query: 'limit=1e1', detail: 'Query /limit' },
+    { name: 'a limit below nothing', query: 'limit=-1', detail: 'Query /limit' },
+    { name: 'an empty limit', query: 'limit=', detail: 'Query /limit' },
+    { name: 'a status that is none', query: 'status=open', detail: 'Query /status' },
+    { name: 'drafts, which are never listed', query: 'status=draft', detail: 'Query /status' },
+    { name: 'a cursor with strange letters', query: 'cursor=%00', detail: 'Query /cursor' },
+  ])('with $name cannot be read', ({ query, detail }) => {
+    expect(faultOf(() => readQuery(query))).toMatchObject({
+      code: 'malformed-request',
+      facts: { detail: expect.stringContaining(detail) },
+    })
+  })
+
+  it('never has a long or strange name repeated', () => {
+    const long = 'x'.repeat(41)
+
+    expect(faultOf(() => readQuery(`${long}=1`)).facts).toEqual({
+      detail: 'Query /…: Unknown field',
+    })
+    expect(faultOf(() => readQuery('<b>=1')).facts).toEqual({ detail: 'Query /…: Unknown field' })
+  })
+
+  it('never has its values repeated', () => {
+    const fault = faultOf(() => readQuery('status=SECRETVALUE&limit=SECRETVALUE'))
+
+    expect(JSON.stringify(fault)).not.toContain('SECRETVALUE')
+  })
+
+  it('is refused where none is known', () => {
+    expect(faultOf(() => readAddress(readHouse, { params: {}, query: '?a=1' })).code).toBe(
+      'malformed-request',
+    )
+  })
+})

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect } from 'vitest'
+import { Client } from 'pg'
+import { openStore, type Store } from '../src/index.ts'
+import { migrate, testDatabase } from '../src/launch/index.ts'
+import { Evening } from './ports/suite/an-evening.ts'
+
+/** What a test file that speaks SQL has: a database of its own, and a house over it. */
+export type ADatabase = {
+  url: string
+  /** A connection beside the store's own. */
+  sql: Client
+  store: Store
+  evening: Evening
+  /** What the database itself finds wrong. */
+  breaches(): Promise<{ invariant: string; breach: string }[]>
+}
+
+/** Opens a database before the tests of a file, and finds its books right after them. */
+export function aDatabase(): () => ADatabase {
+  let database: ADatabase
+  let drop: () => Promise<void>
+
+  beforeAll(async () => {
+    const fresh = await testDatabase()
+    const { url } = fresh
+    drop = fresh.drop
+    await migrate(url)
+    const store = openStore(url)
+    const sql = new Client({ connectionString: url })
+    await sql.connect()
+    const breaches = async () => (await sql.query('select * from check_invariants()')).rows
+    database = { url, sql, store, evening: new Evening(store), breaches }
+  })
+
+  afterAll(async () => {
+    const breaches = await database.breaches()
+    await database.sql.end()
+    await database.store.close()
+    await drop()
+    expect(breaches).toEqual([])
+  })
+
+  return () => database
+}
+
+/** Runs something in a transaction that is never committed. */
+export async function rolledBack<Answer>(sql: Client, run: () => Promise<Answer>): Promise<Answer> {
+  await sql.query('begin')
+  try {
+    return await run()
+  } finally {
+    await sql.query('rollback')
+  }
+}

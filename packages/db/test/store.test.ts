@@ -1,0 +1,102 @@
+import type { Effects } from '@gavel/domain'
+import { describe, expect, it } from 'vitest'
+import { isUnavailable, openStore } from '../src/index.ts'
+import { aDatabase } from './a-database.ts'
+import { allOf, newKey } from './ports/suite/an-evening.ts'
+
+const the = aDatabase()
+
+describe('a hot lot', () => {
+  it('refuses as busy whoever would be the thousand-and-first to wait, and no one else', async () => {
+    const { evening } = the()
+    const seller = await evening.aPerson('Seller')
+    const lotId = await evening.aLot(seller)
+    const { opensAt, closesAt } = await evening.read(lotId)
+    const same = { opensAt: new Date(opensAt ?? 0), closesAt: new Date(closesAt ?? 0) }
+
+    const { answers, refusals } = await allOf(
+      Array.from({ length: 1_101 }, () =>
+        evening.house.scheduleLot({ lotId, caller: seller, ...same }),
+      ),
+    )
+
+    expect(answers).toHaveLength(1_001)
+    expect(refusals.map(({ code }) => code)).toEqual(Array(100).fill('busy'))
+    expect(refusals[0]?.facts).toEqual({ retryAfterSeconds: 1 })
+  })
+})
+
+describe('a command that the database refuses, among good ones', () => {
+  const poisoned = [
+    { name: 'its key has a NUL', key: `${newKey()}\u0000`, bid: undefined },
+    { name: 'its bid is of nothing', key: newKey(), bid: { maximum: 0, price: 0 } },
+  ]
+
+  it.each(poisoned)('costs only itself: $name', async ({ key, bid }) => {
+    const { evening, store } = the()
+    const people = await evening.people(8, 5_000_00)
+    const poisoner = await evening.aPerson('Poisoner')
+    const lotId = await evening.aLot(await evening.aPerson('Seller'))
+    const outcome = {
+      transfers: [],
+      events: [],
+      ...(bid && { bid: { ...bid, bidder: poisoner.id } }),
+    } as Effects
+
+    const outcomes = await Promise.allSettled(
+      people.flatMap((bidder, index) => [
+        evening.bid(lotId, bidder, 100_00 + index * 400_00),
+        ...(index === 3
+          ? [
+              store.lots.onLot(
+                lotId,
+                {
+                  parties: () => [],
+                  decide: (state) => ({
+                    next: { ...state, lot: { ...state.lot, version: state.lot.version + 1 } },
+                    outcome,
+                  }),
+                  reply: () => null,
+                },
+                null,
+                { user: poisoner.id, key, fingerprint: '0'.repeat(64) },
+              ),
+            ]
+          : []),
+      ]),
+    )
+
+    const failed = outcomes.flatMap(({ status }, index) => (status === 'rejected' ? index : []))
+    expect(failed).toEqual([4])
+    expect((await evening.bidsOn(lotId)).map(({ bidder }) => bidder)).toEqual(people)
+  })
+})
+
+describe('a database that is not there', () => {
+  it('is known as away, and not as an answer', async () => {
+    const store = openStore('postgresql://nobody@127.0.0.1:1/none')
+
+    const thrown = await store.ping().catch((error: unknown) => error)
+
+    expect(isUnavailable(thrown)).toBe(true)
+    expect(isUnavailable(new Error('anything else'))).toBe(false)
+    await store.close()
+  })
+})
+
+describe('two houses on one database', () => {
+  it('see each other’s bids at once', async () => {
+    const { url, evening } = the()
+    const other = openStore(url)
+    const bidder = await evening.aPerson('Bidder', 500_00)
+    const lotId = await evening.aLot(await evening.aPerson('Seller'))
+
+    const { answer } = await evening.bid(lotId, bidder, 200_00)
+
+    expect((await other.bids.list(lotId, { limit: 1 })).items).toMatchObject([
+      { id: answer.bid.id },
+    ])
+    expect(await other.wallets.find(bidder.id)).toEqual({ available: 280_00, held: 220_00 })
+    await other.close()
+  })
+})

@@ -1,0 +1,2 @@
+/** What one house may decide for itself; everything else is a rule. */
+export type HouseSettings = { softCloseSeconds: number; sessionHours: number }
