@@ -3,6 +3,7 @@ import { Client } from 'pg'
 import { openStore, type Store } from '../src/index.ts'
 import { migrate, testDatabase } from '../src/launch/index.ts'
 import { Evening } from './ports/suite/an-evening.ts'
+import { until } from './until.ts'
 
 /** What a test file that speaks SQL has: a database of its own, and a house over it. */
 export type ADatabase = {
@@ -51,4 +52,33 @@ export async function rolledBack<Answer>(sql: Client, run: () => Promise<Answer>
   } finally {
     await sql.query('rollback')
   }
+}
+
+/** Keeps the lock that a statement takes, until it is let go. */
+export async function holding(
+  url: string,
+  statement: string,
+  values: readonly unknown[] = [],
+): Promise<{ letGo(): Promise<void> }> {
+  const holder = new Client({ connectionString: url })
+  await holder.connect()
+  await holder.query('begin')
+  await holder.query(statement, [...values])
+  return { letGo: () => holder.end() }
+}
+
+/** Waits until as many statements wait for a lock as are asked for. */
+export const waitingForLocks = (sql: Client, count: number): Promise<boolean> =>
+  until(`${count} wait for a lock`, async () => {
+    const { rows } = await sql.query<{ waiting: number }>(
+      `select count(*)::int as waiting from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    return rows[0]?.waiting === count
+  })
+
+/** What the database's clock says. */
+export async function databaseTime(sql: Client): Promise<Date> {
+  const { rows } = await sql.query<{ now: Date }>('select clock_timestamp() as now')
+  return rows[0]?.now ?? new Date(Number.NaN)
 }

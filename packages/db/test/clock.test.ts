@@ -1,110 +1,106 @@
-import { Client } from 'pg'
+import { money } from '@gavel/domain'
 import { describe, expect, it } from 'vitest'
-import { aDatabase } from './a-database.ts'
-import { refusalOf } from './ports/suite/an-evening.ts'
+import { openStore } from '../src/index.ts'
+import { aDatabase, databaseTime, holding, waitingForLocks } from './a-database.ts'
+import { Evening, newKey, refusalOf } from './ports/suite/an-evening.ts'
 import { until } from './until.ts'
 
 const the = aDatabase()
 
-/** Waits until a statement of the store waits for a lock that somebody else has. */
-const somebodyWaits = () =>
-  until('a bid waits for the lock', async () => {
-    const { rows } = await the().sql.query(
-      `select 1 from pg_stat_activity
-       where datname = current_database() and wait_event_type = 'Lock' and query like '%room%'`,
-    )
-    return rows.length > 0
-  })
-
-/** Holds some rows while something else is done. */
-async function holding(
-  { statement, values }: { statement: string; values: readonly unknown[] },
-  meanwhile: () => Promise<void>,
-) {
-  const holder = new Client({ connectionString: the().url })
-  await holder.connect()
-  try {
-    await holder.query('begin')
-    await holder.query(statement, [...values])
-    await meanwhile()
-    await holder.query('commit')
-  } finally {
-    await holder.end()
-  }
-}
+const passed = (moment: Date) =>
+  until('the moment has passed', async () => (await databaseTime(the().sql)) > moment)
 
 const LOCKS = [
-  { name: 'the lot', statement: 'select from lot where id = $1 for update', by: 'lot' },
-  { name: 'the lot, changed', statement: 'update lot set title = title where id = $1', by: 'lot' },
-  { name: 'the room', statement: 'select from room where lot_id = $1 for update', by: 'lot' },
+  { name: 'the lot', statement: 'select from lot where id = $1 for update', of: 'lot' },
+  {
+    name: 'the lot, and changed it',
+    statement: 'update lot set title = title where id = $1',
+    of: 'lot',
+  },
+  { name: 'the room', statement: 'select from room where lot_id = $1 for update', of: 'lot' },
   {
     name: 'the wallet',
     statement: 'select from account where owner_id = $1 for update',
-    by: 'bidder',
+    of: 'bidder',
   },
 ] as const
 
-describe('a bid that waits for a lock while the lot closes', () => {
-  it.each(LOCKS)('is refused: somebody held $name', async ({ statement, by }) => {
-    const { evening, sql } = the()
-    const bidder = await evening.aPerson('Bidder', 500_00)
-    const lotId = await evening.aLot(await evening.aPerson('Seller'), { closes: 700 })
-    const values = [by === 'lot' ? lotId : bidder.id]
-    let refusal: Promise<unknown> = Promise.resolve()
+/** A bid that waits for a row that somebody else has locked. */
+async function aWaitingBid(
+  { statement, of }: { statement: string; of: 'lot' | 'bidder' },
+  lot: { closes?: number },
+) {
+  const { evening, sql, url } = the()
+  const bidder = await evening.aPerson('Bidder', 500_00)
+  const lotId = await evening.aLot(await evening.aPerson('Seller'), lot)
+  const closesAt = new Date((await evening.read(lotId)).closesAt ?? 0)
+  const { letGo } = await holding(url, statement, [of === 'lot' ? lotId : bidder.id])
+  const outcome = evening.bid(lotId, bidder, 100_00)
+  outcome.catch(() => {}) // it may be refused before anybody awaits it
+  await waitingForLocks(sql, 1)
+  return { lotId, closesAt, outcome, letGo }
+}
 
-    await holding({ statement, values }, async () => {
-      refusal = refusalOf(evening.bid(lotId, bidder, 100_00))
-      await somebodyWaits()
-      await until('the lot has closed', async () => {
-        const { rows } = await sql.query(
-          'select 1 from lot where id = $1 and closes_at <= clock_timestamp()',
-          [lotId],
-        )
-        return rows.length > 0
-      })
-    })
+describe('a bid that waits for a lock until the lot has closed', () => {
+  it.each(LOCKS)('is refused: somebody held $name', async (lock) => {
+    const { lotId, closesAt, outcome, letGo } = await aWaitingBid(lock, { closes: 800 })
+    const waitedFrom = await databaseTime(the().sql)
 
-    expect(await refusal).toMatchObject({ code: 'lot-not-live' })
-    expect(await evening.bidsOn(lotId)).toEqual([])
+    await passed(closesAt)
+    await letGo()
+
+    expect(waitedFrom.getTime()).toBeLessThan(closesAt.getTime())
+    expect(await refusalOf(outcome)).toMatchObject({ code: 'lot-not-live' })
+    expect(await the().evening.bidsOn(lotId)).toEqual([])
   })
 })
 
 describe('a bid that waits for a lock while the lot stays open', () => {
-  it.each(LOCKS)('is timed after the wait: somebody held $name', async ({ statement, by }) => {
-    const { evening, sql } = the()
-    const bidder = await evening.aPerson('Bidder', 500_00)
-    const lotId = await evening.aLot(await evening.aPerson('Seller'))
-    const values = [by === 'lot' ? lotId : bidder.id]
-    let placed: ReturnType<typeof evening.bid> | undefined
-    let waited = new Date(0)
+  it.each(LOCKS)('is timed after the wait: somebody held $name', async (lock) => {
+    const { outcome, letGo } = await aWaitingBid(lock, {})
+    const stillHeld = await databaseTime(the().sql)
 
-    await holding({ statement, values }, async () => {
-      placed = evening.bid(lotId, bidder, 100_00)
-      await somebodyWaits()
-      const { rows } = await sql.query<{ now: Date }>(
-        `select date_trunc('milliseconds', clock_timestamp()) as now`,
-      )
-      waited = rows[0]?.now ?? waited
-    })
+    await passed(stillHeld)
+    await letGo()
 
-    const at = new Date((await placed)?.answer.bid.at ?? 0)
-    expect(at.getTime()).toBeGreaterThanOrEqual(waited.getTime())
+    const { answer } = await outcome
+    expect(Date.parse(answer.bid.at)).toBeGreaterThanOrEqual(stillHeld.getTime())
   })
 })
 
 describe('the house’s clock', () => {
   it('is the database’s, to within what a question takes', async () => {
     const { sql, store } = the()
-    const ask = async () => {
-      const { rows } = await sql.query<{ now: Date }>('select clock_timestamp() as now')
-      return rows[0]?.now.getTime() ?? 0
-    }
+    const before = await databaseTime(sql)
 
-    const before = await ask()
-    const told = (await store.clock.now()).getTime()
-    const after = await ask()
+    const told = await store.clock.now()
 
-    expect(told).toBeGreaterThanOrEqual(before - 50)
-    expect(told).toBeLessThanOrEqual(after + 50)
+    const after = await databaseTime(sql)
+    expect(told.getTime()).toBeGreaterThanOrEqual(before.getTime() - 50)
+    expect(told.getTime()).toBeLessThanOrEqual(after.getTime() + 50)
+  })
+
+  it('is not ahead, though the question had to wait for a connection', async () => {
+    const { evening, sql, url } = the()
+    const store = openStore(url)
+    const bidder = await evening.aPerson('Bidder', 5_000_00)
+    const seller = await evening.aPerson('Seller')
+    const lots = await Promise.all(Array.from({ length: 10 }, () => evening.aLot(seller)))
+    const { letGo } = await holding(url, 'lock table room')
+    const busy = new Evening(store).house
+    const bids = lots.map((lotId) =>
+      busy.placeBid({ lotId, bidder, maximum: money(100_00), key: newKey() }),
+    )
+    await waitingForLocks(sql, 10)
+
+    const asked = store.clock.now()
+    await passed(new Date((await databaseTime(sql)).getTime() + 600))
+    await letGo()
+
+    const told = await asked
+    const after = await databaseTime(sql)
+    await Promise.all(bids)
+    await store.close()
+    expect(told.getTime()).toBeLessThanOrEqual(after.getTime() + 50)
   })
 })

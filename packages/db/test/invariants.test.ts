@@ -23,8 +23,7 @@ beforeAll(async () => {
   await evening.bid(open, ada, 200_00)
   settled = await evening.aLot(seller, { closes: 500 })
   await evening.bid(settled, ada, 100_00)
-  await evening.ended(settled)
-  await evening.house.closeDueLots()
+  await evening.settled(settled)
 })
 
 /** By which constraint the database refuses a statement; null where it takes it. */
@@ -92,7 +91,7 @@ describe('a lot that cannot be', () => {
     { constraint: 'lot_standing', set: 'price = starting_price - 1' },
     { constraint: 'lot_standing', set: 'price = maximum + 1' },
     { constraint: 'lot_standing', set: 'maximum = 1000000000001' },
-    { constraint: 'lot_standing', set: 'leader_id = null' },
+    { constraint: 'lot_standing', set: 'leader_id = null, hold_id = null' },
     { constraint: 'lot_standing', set: 'bid_count = 0' },
     { constraint: 'lot_sellers_do_not_lead', set: 'leader_id = seller_id' },
     { constraint: 'lot_hold', set: 'hold_id = null' },

@@ -1,8 +1,8 @@
-import type { Effects } from '@gavel/domain'
+import { type Effects, type LotId, money, refuse, type User } from '@gavel/domain'
 import { describe, expect, it } from 'vitest'
 import { isUnavailable, openStore } from '../src/index.ts'
-import { aDatabase } from './a-database.ts'
-import { allOf, newKey } from './ports/suite/an-evening.ts'
+import { aDatabase, holding, waitingForLocks } from './a-database.ts'
+import { allOf, Evening, newKey } from './ports/suite/an-evening.ts'
 
 const the = aDatabase()
 
@@ -29,7 +29,7 @@ describe('a hot lot', () => {
 describe('a command that the database refuses, among good ones', () => {
   const poisoned = [
     { name: 'its key has a NUL', key: `${newKey()}\u0000`, bid: undefined },
-    { name: 'its bid is of nothing', key: newKey(), bid: { maximum: 0, price: 0 } },
+    { name: 'its bid is of nothing', key: newKey(), bid: { maximum: money(0), price: money(0) } },
   ]
 
   it.each(poisoned)('costs only itself: $name', async ({ key, bid }) => {
@@ -37,11 +37,11 @@ describe('a command that the database refuses, among good ones', () => {
     const people = await evening.people(8, 5_000_00)
     const poisoner = await evening.aPerson('Poisoner')
     const lotId = await evening.aLot(await evening.aPerson('Seller'))
-    const outcome = {
+    const outcome: Effects = {
       transfers: [],
       events: [],
       ...(bid && { bid: { ...bid, bidder: poisoner.id } }),
-    } as Effects
+    }
 
     const outcomes = await Promise.allSettled(
       people.flatMap((bidder, index) => [
@@ -73,14 +73,48 @@ describe('a command that the database refuses, among good ones', () => {
 })
 
 describe('a database that is not there', () => {
-  it('is known as away, and not as an answer', async () => {
-    const store = openStore('postgresql://nobody@127.0.0.1:1/none')
+  const nowhere = openStore('postgresql://nobody@127.0.0.1:1/none')
+  const house = new Evening(nowhere)
+  const lotId = '01890a5d-ac96-774b-bcce-b302099a8057' as LotId
+  const somebody: User = { id: lotId as never, name: 'Somebody' }
 
-    const thrown = await store.ping().catch((error: unknown) => error)
+  it.each([
+    { name: 'a ping', ask: () => nowhere.ping() },
+    { name: 'the clock', ask: () => nowhere.clock.now() },
+    { name: 'a lot', ask: () => nowhere.lots.find(lotId) },
+    { name: 'what is due', ask: () => nowhere.lots.due(1) },
+    { name: 'a bid', ask: () => house.bid(lotId, somebody, 100_00) },
+    { name: 'a deposit', ask: () => house.deposit(somebody, 100_00) },
+    { name: 'a wallet', ask: () => nowhere.wallets.find(somebody.id) },
+  ])('is known as away when it is asked for $name', async ({ ask }) => {
+    const thrown = await ask().catch((error: unknown) => error)
 
+    expect(thrown).toBeInstanceOf(Error)
     expect(isUnavailable(thrown)).toBe(true)
-    expect(isUnavailable(new Error('anything else'))).toBe(false)
-    await store.close()
+  })
+
+  it('is not what any other error tells of', () => {
+    expect(isUnavailable(new Error('poison'))).toBe(false)
+    expect(isUnavailable(refuse('lot-not-live'))).toBe(false)
+    expect(isUnavailable(undefined)).toBe(false)
+  })
+})
+
+describe('a database that ends a connection', () => {
+  it('is known as away, and answers the next time', async () => {
+    const { url, sql } = the()
+    const other = openStore(url)
+    const { letGo } = await holding(url, 'lock table lot')
+    const asked = other.lots.due(1).catch((error: unknown) => error)
+    await waitingForLocks(sql, 1)
+
+    await sql.query(`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`)
+    await letGo()
+
+    expect(isUnavailable(await asked)).toBe(true)
+    expect(await other.lots.due(0)).toEqual([])
+    await other.close()
   })
 })
 

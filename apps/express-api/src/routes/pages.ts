@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { bidsInWords, inEuros, inWords } from '@gavel/ui/format'
 import { router } from '../http/router.ts'
 import { house } from '../house.ts'
+import { settings } from '../settings.ts'
 
 export const routes = router()
 
@@ -10,7 +11,8 @@ export const routes = router()
 routes.get('/', async (_req, res) => {
   const { items: lots } = await house.listLots({ status: 'live', limit: 20 })
 
-  res.render('home', { house: house.readHouse(), lots, bidsInWords, inEuros, inWords })
+  const twin = `http://localhost:${settings.NEXT_PORT}`
+  res.render('home', { house: house.readHouse(), lots, twin, bidsInWords, inEuros, inWords })
 })
 
 const stylesheet = createRequire(import.meta.url).resolve('@gavel/ui/house.css')

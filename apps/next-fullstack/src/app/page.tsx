@@ -2,6 +2,7 @@ import type { LotView } from '@gavel/domain'
 import { bidsInWords, inEuros, inWords } from '@gavel/ui/format'
 import { connection } from 'next/server'
 import { house } from '@/house.ts'
+import { settings } from '@/settings.ts'
 
 // TWIN(page): Next renders a component on the server; it reads its data itself, where it needs them.
 export default async function Home() {
@@ -9,6 +10,7 @@ export default async function Home() {
   const { name } = house().readHouse()
   const { items: lots } = await house().listLots({ status: 'live', limit: 20 })
 
+  const twin = `http://localhost:${settings().EXPRESS_PORT}`
   return (
     <>
       <header>
@@ -36,7 +38,10 @@ export default async function Home() {
             <li>
               <a href="/api/house">The rules of the house</a>: increments, premium, soft close
             </li>
-            <li>The same house on the other twin, and what to read first: see the README</li>
+            <li>
+              <a href={twin}>The same house on Express</a>, over the same database
+            </li>
+            <li>What to read first: see the README</li>
           </ul>
         </section>
       </main>

@@ -4,21 +4,17 @@ import {
   isRefusal,
   KEPT_REFUSALS,
   type Lot,
-  Refusal,
-  type RefusalCode,
-  refuse,
+  type Refusal,
   type Transfer,
 } from '@gavel/domain'
 import { newId } from '../ids.ts'
 import type { Command, Decision, Facts, Outcome, State } from './command.ts'
+import { type Kept, nameOf, repeat } from './kept.ts'
 import type { Locked } from './locked.ts'
 import { noWrites, type Writes } from './writes.ts'
 
 /** A lot's open hold, whoever opened it: before this batch, or at this place in it. */
 type OpenHold = { id: string; row: number | null }
-
-/** What an Idempotency-Key stands for, from the table or from earlier in the batch. */
-export type Kept = { fingerprint: string; refused: boolean; body: unknown }
 
 /**
  * Decides commands together, in their order, each on the state that the one before left, and
@@ -152,17 +148,6 @@ class Batch {
     })
   }
 }
-
-/** The outcome that a key stands for; another request with it is refused. */
-export function repeat(kept: Kept, key: IdempotencyKey): Outcome {
-  if (kept.fingerprint !== key.fingerprint) return { error: refuse('key-reused') }
-  if (!kept.refused) return { receipt: { answer: kept.body, replayed: true } }
-  const { code, facts } = kept.body as { code: RefusalCode; facts: never }
-  return { error: new Refusal(code, facts, { replayed: true }) }
-}
-
-/** One user's key: a user id has no space. */
-export const nameOf = ({ user, key }: { user: string; key: string }): string => `${user} ${key}`
 
 /** Adds a row to columns. */
 function append<Columns extends Record<string, unknown[]>>(

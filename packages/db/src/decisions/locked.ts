@@ -10,8 +10,8 @@ import {
   type Wallet,
 } from '@gavel/domain'
 import { StaleSnapshot } from '../errors.ts'
-import { type Kept, nameOf } from './batch.ts'
 import type { State } from './command.ts'
+import { type Kept, nameOf } from './kept.ts'
 import type { LockedAccount, LockedRow, LotRow } from './statements.ts'
 
 /** What the locking statement read, in the domain's own words. */

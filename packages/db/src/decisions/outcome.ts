@@ -1,7 +1,7 @@
 import type { IdempotencyKey, Receipt } from '@gavel/domain'
 import type { Database } from '../client.ts'
-import { repeat } from './batch.ts'
 import type { Outcome } from './command.ts'
+import { repeat } from './kept.ts'
 
 /** The receipt of an outcome. @throws whatever else became of the command. */
 export function receiptOf<Answer>(outcome: Outcome): Receipt<Answer> {

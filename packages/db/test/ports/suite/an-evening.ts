@@ -121,6 +121,15 @@ export class Evening {
     return items.toReversed()
   }
 
+  /** Settles what is due, at once as often as is asked for, until the lot is settled. */
+  async settled(lotId: LotId, { atOnce = 1 } = {}): Promise<LotView> {
+    await until('the lot is settled', async () => {
+      await Promise.all(Array.from({ length: atOnce }, () => this.house.closeDueLots()))
+      return (await this.ports.lots.find(lotId))?.settled
+    })
+    return this.read(lotId)
+  }
+
   /** Waits for the end of a lot. */
   ended(lotId: LotId): Promise<LotView> {
     return until('the lot is over', async () => {

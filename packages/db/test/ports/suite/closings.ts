@@ -30,36 +30,32 @@ export const closings = (the: TheEvening) => {
     it('is settled once, though several settle at once', async () => {
       const { seller, winner, lotId, lot } = await aSoldLot()
 
-      await Promise.all(Array.from({ length: 8 }, () => the().house.closeDueLots()))
+      const after = await the().settled(lotId, { atOnce: 8 })
 
       expect(await the().walletOf(seller)).toEqual({ available: 100_00, held: 0 })
       expect(await the().walletOf(winner)).toEqual({ available: 890_00, held: 0 })
-      expect(await the().read(lotId)).toMatchObject({ status: 'sold', version: lot.version + 1 })
+      expect(after).toMatchObject({ status: 'sold', version: lot.version + 1 })
     })
 
     it('is due until it is settled, and then no more', async () => {
       const { seller, lotId } = await aSoldLot()
-      const isDue = async () => (await the().ports.lots.due(1000)).some(({ id }) => id === lotId)
+      const asDue = async () => (await the().ports.lots.due(1000)).find(({ id }) => id === lotId)
 
-      const before = (await the().ports.lots.due(1000)).find(({ id }) => id === lotId)
-      await until('it is settled', async () => {
-        await the().house.closeDueLots()
-        return !(await isDue())
-      })
+      const before = await until('it is due', asDue)
+      await the().settled(lotId)
 
       expect(before).toEqual({ id: lotId, seller: seller.id })
-      expect(await isDue()).toBe(false)
+      expect(await asDue()).toBeUndefined()
     })
 
     it('that misses its reserve gives the whole hold back', async () => {
       const [seller, ada] = [await the().aPerson('Seller'), await the().aPerson('Ada', 500_00)]
       const lotId = await the().aLot(seller, { closes: SOON, reservePrice: 300_00 })
       await the().bid(lotId, ada, 299_99)
-      await the().ended(lotId)
 
-      await the().house.closeDueLots()
+      const lot = await the().settled(lotId)
 
-      expect(await the().read(lotId)).toMatchObject({ status: 'unsold', reserveMet: false })
+      expect(lot).toMatchObject({ status: 'unsold', reserveMet: false })
       expect(await the().walletOf(ada)).toEqual({ available: 500_00, held: 0 })
       expect(await the().walletOf(seller)).toEqual({ available: 0, held: 0 })
     })
@@ -68,9 +64,9 @@ export const closings = (the: TheEvening) => {
       const lotId = await the().aLot(await the().aPerson('Seller'), { closes: SOON / 4 })
       const { version } = await the().ended(lotId)
 
-      await the().house.closeDueLots()
+      const lot = await the().settled(lotId)
 
-      expect(await the().read(lotId)).toMatchObject({ status: 'unsold', version: version + 1 })
+      expect(lot).toMatchObject({ status: 'unsold', version: version + 1 })
     })
   })
 
@@ -79,13 +75,14 @@ export const closings = (the: TheEvening) => {
       const seller = await the().aPerson('Seller')
       const closes = [SOON / 4 + 2, SOON / 4 + 1, SOON / 4]
       const lots = await Promise.all(closes.map((at) => the().aLot(seller, { closes: at })))
-      await Promise.all(lots.map((lotId) => the().ended(lotId)))
 
-      const due = await the().ports.lots.due(1000)
+      const due = await until('all of them are due', async () => {
+        const found = await the().ports.lots.due(1000)
+        return lots.every((lotId) => found.some(({ id }) => id === lotId)) && found
+      })
       const views = await Promise.all(due.map(({ id }) => the().read(id)))
       const times = views.map(({ closesAt }) => String(closesAt))
 
-      expect(due.map(({ id }) => id)).toEqual(expect.arrayContaining(lots))
       expect(times).toEqual(times.toSorted())
       expect(await the().ports.lots.due(2)).toEqual(due.slice(0, 2))
     })

@@ -79,7 +79,7 @@ export const pages = (the: TheEvening) => {
 
       expect(idsOf(await lotsOf('sold', lots))).toEqual([e, c, a])
       expect(idsOf(await lotsOf('unsold', lots))).toEqual([f, d, b])
-      await the().house.closeDueLots()
+      for (const lotId of lots) await the().settled(lotId)
       expect(idsOf(await lotsOf('sold', lots))).toEqual([e, c, a])
       expect(idsOf(await lotsOf('unsold', lots))).toEqual([f, d, b])
     })
