@@ -26,10 +26,12 @@ export function ancestors(): Ancestor[] {
 export function watchAncestors(chain: Ancestor[], lost: () => void): void {
   if (process.platform === 'win32' || chain.length === 0) return
   const timer = setInterval(() => {
-    const intact = process.ppid === chain[0]?.pid && chain.every(({ pid, parent }, level) => {
-      // The parent of the outermost is whoever called npm, and may go before it.
-      return level === chain.length - 1 ? look(pid) !== undefined : look(pid)?.parent === parent
-    })
+    const intact =
+      process.ppid === chain[0]?.pid &&
+      chain.every(({ pid, parent }, level) => {
+        // The parent of the outermost is whoever called npm, and may go before it.
+        return level === chain.length - 1 ? look(pid) !== undefined : look(pid)?.parent === parent
+      })
     if (intact) return
     clearInterval(timer)
     lost()

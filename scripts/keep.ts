@@ -65,7 +65,9 @@ async function isReady(address: string): Promise<void> {
 }
 
 function banner(): string {
-  const accounts = demoAccounts.map(({ name, email, password }) => `    ${name.padEnd(16)} ${email}  ${password}`)
+  const accounts = demoAccounts.map(
+    ({ name, email, password }) => `    ${name.padEnd(16)} ${email}  ${password}`,
+  )
   return [
     '',
     '  The house is open, twice:',

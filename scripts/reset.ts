@@ -1,5 +1,11 @@
 import { seed } from '@gavel/db'
-import { clusterInUse, dropDatabase, ensureDatabase, LaunchProblem, migrate } from '@gavel/db/launch'
+import {
+  clusterInUse,
+  dropDatabase,
+  ensureDatabase,
+  LaunchProblem,
+  migrate,
+} from '@gavel/db/launch'
 import { houseDatabase } from './database.ts'
 import { inOneSentence } from './sentence.ts'
 import { checkVariables } from './variables.ts'

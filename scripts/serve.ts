@@ -14,14 +14,20 @@ const LAST_WORD_MS = 8000
 await inOneSentence(async () => {
   const [name = '', mode = '', command, ...args] = process.argv.slice(2)
   const twin = Object.entries(twins).find(([key]) => key === name)?.[1]
-  if (!twin || !command) throw new LaunchProblem('Call it as serve.ts express|next development|production COMMAND')
+  if (!twin || !command)
+    throw new LaunchProblem('Call it as serve.ts express|next development|production COMMAND')
   await requireFreePort(twin)
 
   const told = listenForTheEnd()
   const database = await houseDatabase()
   let code = 0
   if (!told.early) {
-    const server = start(twin, { ...process.env, NODE_ENV: mode, DATABASE_URL: database.url }, command, args)
+    const server = start(
+      twin,
+      { ...process.env, NODE_ENV: mode, DATABASE_URL: database.url },
+      command,
+      args,
+    )
     told.server = server
     endWithTurbo(server, database.release)
     code = await exitCode(server)
@@ -67,7 +73,11 @@ function endWithTurbo(server: ChildProcess, release: () => Promise<void>): void 
 
 function exitCode(server: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.on('error', (error) => reject(new LaunchProblem(`The server cannot be started: ${error.message}`)))
-    server.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGTERM']))
+    server.on('error', (error) =>
+      reject(new LaunchProblem(`The server cannot be started: ${error.message}`)),
+    )
+    server.on('exit', (code, signal) =>
+      resolve(code ?? 128 + constants.signals[signal ?? 'SIGTERM']),
+    )
   })
 }

@@ -19,7 +19,9 @@ export function portOf({ variable, usualPort }: Twin): number {
   const text = process.env[variable] || String(usualPort)
   const port = Number(text)
   if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port
-  throw new LaunchProblem(`${variable} is "${text}": set it to a port number from 1 to 65535, or unset it.`)
+  throw new LaunchProblem(
+    `${variable} is "${text}": set it to a port number from 1 to 65535, or unset it.`,
+  )
 }
 
 export function addressOf(twin: Twin): string {

@@ -6,7 +6,10 @@ interface Rule {
   advice: string
 }
 
-const seconds = { holds: (text: string) => /^[1-9]\d{0,5}$/.test(text), advice: 'a whole number from 1 to 999999' }
+const seconds = {
+  holds: (text: string) => /^[1-9]\d{0,5}$/.test(text),
+  advice: 'a whole number from 1 to 999999',
+}
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
 const rules: Record<string, Rule> = {
@@ -32,7 +35,8 @@ export function checkVariables(): void {
   for (const [name, { holds, advice }] of Object.entries(rules)) {
     const text = process.env[name]
     // The value stays out of the message: an address holds a password.
-    if (text && !holds(text)) throw new LaunchProblem(`${name} is not ${advice}: correct it, or unset it.`)
+    if (text && !holds(text))
+      throw new LaunchProblem(`${name} is not ${advice}: correct it, or unset it.`)
   }
   if (portOf(twins.express) === portOf(twins.next)) {
     throw new LaunchProblem('EXPRESS_PORT and NEXT_PORT are the same: set them to two ports.')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   consignLot,
+  drain,
   placeBid,
   readBody,
   readHouse,
@@ -143,5 +144,66 @@ describe('what a client is told of its flaws', () => {
     }
 
     expect(JSON.stringify(flawsOf(signUp, body))).not.toContain('SECRETVALUE')
+  })
+})
+
+describe('a password', () => {
+  const person = { email: 'ada@gavel.test', name: 'Ada' }
+  const signingUp = (password: string) =>
+    readBody(signUp, bytesOf(JSON.stringify({ ...person, password })))
+
+  it.each([
+    { name: 'of twelve characters', password: 'a'.repeat(12) },
+    { name: 'of a hundred and twenty-eight, none of them plain', password: '🔨'.repeat(128) },
+    { name: 'that is not in NFC', password: 'e\u0308'.repeat(12) },
+    { name: 'with spaces around it', password: '  going going gone  ' },
+    { name: 'of spaces', password: ' '.repeat(12) },
+  ])('$name is taken as it is', ({ password }) => {
+    expect(signingUp(password)).toHaveProperty('password', password)
+  })
+
+  it.each([
+    { name: 'too short', password: 'a'.repeat(11) },
+    { name: 'too short, in characters', password: '🔨'.repeat(11) },
+    { name: 'too long', password: 'a'.repeat(129) },
+    { name: 'not well-formed', password: `${'a'.repeat(12)}\ud83d` },
+  ])('$name is refused', ({ password }) => {
+    expect(flawsOf(signUp, { ...person, password }).errors).toMatchObject([
+      { pointer: '/password' },
+    ])
+  })
+})
+
+describe('a body that nobody wants', () => {
+  /** Chunks without end, and how many were read of them. */
+  const endless = (length: number) => {
+    const read = { chunks: 0 }
+    const chunks = (async function* () {
+      for (;;) {
+        read.chunks += 1
+        yield { length }
+      }
+    })()
+    return { chunks, read }
+  }
+
+  it('is read away where it is small', async () => {
+    let isRead = false
+    const chunks = (async function* () {
+      yield { length: 70_000 }
+      isRead = true
+    })()
+
+    await drain(chunks)
+
+    expect(isRead).toBe(true)
+  })
+
+  it('is left alone after 1 MiB', async () => {
+    const { chunks, read } = endless(64 * 1024)
+
+    await drain(chunks)
+
+    expect(read.chunks).toBe(17)
   })
 })

@@ -90,6 +90,8 @@ describe('an Idempotency-Key', () => {
     { name: 'empty', key: '' },
     { name: 'of 15 letters', key: 'k'.repeat(15) },
     { name: 'of 256 letters', key: 'k'.repeat(256) },
+    { name: 'of 15 letters in quotes', key: `"${'k'.repeat(15)}"` },
+    { name: 'of 256 letters in quotes', key: `"${'k'.repeat(256)}"` },
     { name: 'with a space', key: 'a key of sixteen' },
     { name: 'with half of its quotes', key: `"${KEY}` },
     { name: 'given twice', key: `${KEY}, ${KEY}` },

@@ -243,7 +243,7 @@ describe('a corruption that was planted behind the guards', () => {
       found: ['seq_dense'],
     },
   ])('is named: $name', async ({ planted, found }) => {
-    expect(names(await foundAfter(UNGUARDED, ...planted)).toSorted()).toEqual(found.toSorted())
+    expect(new Set(names(await foundAfter(UNGUARDED, ...planted)))).toEqual(new Set(found))
   })
 })
 

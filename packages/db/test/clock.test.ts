@@ -43,7 +43,7 @@ async function aWaitingBid(
 
 describe('a bid that waits for a lock until the lot has closed', () => {
   it.each(LOCKS)('is refused: somebody held $name', async (lock) => {
-    const { lotId, closesAt, outcome, letGo } = await aWaitingBid(lock, { closes: 800 })
+    const { lotId, closesAt, outcome, letGo } = await aWaitingBid(lock, { closes: 600 })
     const waitedFrom = await databaseTime(the().sql)
 
     await passed(closesAt)
@@ -94,7 +94,7 @@ describe('the house’s clock', () => {
     await waitingForLocks(sql, 10)
 
     const asked = store.clock.now()
-    await passed(new Date((await databaseTime(sql)).getTime() + 600))
+    await passed(new Date((await databaseTime(sql)).getTime() + 400))
     await letGo()
 
     const told = await asked

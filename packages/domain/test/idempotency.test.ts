@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { keyOf } from '../src/index.ts'
-import { ada, ben } from './a-lot.ts'
+import { keyOf, openHouse, type Ports } from '../src/index.ts'
+import { ada, after, ben, HOUR, NOW } from './a-lot.ts'
 
 const KEY = 'a-key-of-sixteen-characters'
 
@@ -46,5 +46,19 @@ describe('two requests', () => {
 
   it('differ by their operation', () => {
     expect(fingerprint(input, 'deposit')).not.toBe(fingerprint(input))
+  })
+})
+
+describe('the keys of a house', () => {
+  it('are forgotten once they are older than a day', async () => {
+    const forgotten: Date[] = []
+    const ports: Pick<Ports, 'clock' | 'keys'> = {
+      clock: { now: async () => NOW },
+      keys: { forget: async (before) => void forgotten.push(before) },
+    }
+
+    await openHouse(ports as Ports, { softCloseSeconds: 120, sessionHours: 1 }).forgetKeys()
+
+    expect(forgotten).toEqual([after(-24 * HOUR)])
   })
 })

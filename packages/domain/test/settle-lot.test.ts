@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Lot, money } from '../src/index.ts'
+import { type Lot, money, openHouse, type Ports } from '../src/index.ts'
 import { aHouseWith, told } from './a-house.ts'
 import { ada, aLot, HOUR, ledBy, sam, scheduled, wallet } from './a-lot.ts'
 
@@ -83,5 +83,28 @@ describe('a lot that is not due', () => {
     expect(settled).toBe(0)
     expect(kept.lot).toBe(lot)
     expect(kept.effects).toMatchObject({ transfers: [], events: [] })
+  })
+})
+
+describe('a lot that cannot be settled', () => {
+  it('holds up no other, and is told of after them', async () => {
+    const settled: string[] = []
+    const house = openHouse(
+      {
+        lots: {
+          due: async () => ['one', 'broken', 'three'].map((id) => ({ id, seller: sam.id })),
+          onLot: async (id: string) => {
+            if (id === 'broken') throw new Error('broken')
+            settled.push(id)
+            return { answer: true, replayed: false }
+          },
+        },
+      } as unknown as Ports,
+      { softCloseSeconds: 120, sessionHours: 1 },
+    )
+
+    await expect(house.closeDueLots()).rejects.toThrow('broken')
+
+    expect(settled).toEqual(['one', 'three'])
   })
 })

@@ -4,7 +4,6 @@ import {
   isRefusal,
   KEPT_REFUSALS,
   type Lot,
-  type Refusal,
   type Transfer,
 } from '@gavel/domain'
 import { newId } from '../ids.ts'
@@ -12,6 +11,9 @@ import type { Command, Decision, Facts, Outcome, State } from './command.ts'
 import { type Kept, nameOf, repeat } from './kept.ts'
 import type { Locked } from './locked.ts'
 import { noWrites, type Writes } from './writes.ts'
+
+/** A decision with its answer, which is made of facts that only the store has. */
+type Decided = Omit<Decision, 'reply'> & { facts: Facts; answer: unknown }
 
 /** A lot's open hold, whoever opened it: before this batch, or at this place in it. */
 type OpenHold = { id: string; row: number | null }
@@ -50,10 +52,20 @@ class Batch {
     const { key } = command
     const kept = key && this.#kept.get(nameOf(key))
     if (key && kept) return repeat(kept, key)
+    const decided = this.#ask(command)
+    if ('error' in decided) return this.#refuse(decided.error, key)
+    return this.#accept(decided, key)
+  }
+
+  /** The command's own code runs here and nowhere else, so its throw costs nobody else anything. */
+  #ask(command: Command): Decided | { error: unknown } {
     try {
       const decision = command.decide(this.#state, this.#locked.now)
-      if (isRefusal(decision)) return this.#refuse(decision, key)
-      return this.#accept(decision, key)
+      if (isRefusal(decision)) return { error: decision }
+      const { next, effects, reply } = decision
+      const seq = this.#writes.seq + effects.events.length
+      const facts = { id: newId(), seq, at: this.#locked.now }
+      return { next, effects, facts, answer: reply(facts) }
     } catch (error) {
       return { error }
     }
@@ -70,21 +82,18 @@ class Batch {
     return { ...this.#writes, lot: isChanged ? lot : null, holdId: this.#hold?.id ?? null }
   }
 
-  #refuse(refusal: Refusal, key: IdempotencyKey | undefined): Outcome {
-    if (key && KEPT_REFUSALS.includes(refusal.code)) {
-      const { code, facts } = refusal
+  #refuse(error: unknown, key: IdempotencyKey | undefined): Outcome {
+    if (key && isRefusal(error) && KEPT_REFUSALS.includes(error.code)) {
+      const { code, facts } = error
       this.#keep(key, { fingerprint: key.fingerprint, refused: true, body: { code, facts } })
     }
-    return { error: refusal }
+    return { error }
   }
 
-  /** The answer is made before anything is gathered: where it throws, nothing is half-done. */
-  #accept({ next, effects, reply }: Decision, key: IdempotencyKey | undefined): Outcome {
-    const { seq } = this.#writes
-    const id = newId()
-    const facts: Facts = { id, seq: seq + effects.events.length, at: this.#locked.now }
-    const answer = reply(facts)
-
+  /** Gathers what a decision writes. A throw in here fails the batch, and each is run on its own. */
+  #accept(decided: Decided, key: IdempotencyKey | undefined): Outcome {
+    const { next, effects, facts, answer } = decided
+    const { id, seq } = facts
     const isBid = effects.bid !== undefined
     const [first = null] = effects.transfers.map((transfer, index) =>
       this.#transfer(transfer, next.lot, isBid || index > 0 ? newId() : id),
@@ -92,7 +101,7 @@ class Batch {
     this.#events(effects.events)
     if (effects.bid) {
       const { bidder, maximum, price } = effects.bid
-      append(this.#writes.bids, { id, bidder, maximum, price, seq: facts.seq })
+      append(this.#writes.bids, { id, bidder, maximum, price, seq })
     }
     if (effects.settlement)
       append(this.#writes.settlements, { ...effects.settlement, transfer: first })

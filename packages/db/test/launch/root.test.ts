@@ -6,9 +6,8 @@ import { findPlace, openHome } from '../../src/launch/place.ts'
 import { temporaryHome } from './temporary-home.ts'
 
 const isRoot = process.getuid?.() === 0
-const name = isRoot ? 'root' : 'root (skipped: only root can try it)'
 
-describe.skipIf(!isRoot)(name, () => {
+describe.skipIf(!isRoot)('root (skipped for others, who cannot try it)', () => {
   let home: string
   let clear: () => Promise<void>
   let held: Cluster | undefined

@@ -4,7 +4,7 @@ import { until } from '../../until.ts'
 import { newKey, refusalOf, SETTINGS, type TheEvening } from './an-evening.ts'
 
 /** Milliseconds until a lot closes: time enough for its bid, even on a busy machine. */
-const SOON = 800
+const SOON = 600
 
 /** The end of a lot. */
 export const closings = (the: TheEvening) => {

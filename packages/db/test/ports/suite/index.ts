@@ -15,7 +15,7 @@ export type { Subject } from './an-evening.ts'
  * ports and the house alone, and makes its own people and lots for each test.
  */
 export function portSuite(name: string, open: () => Promise<Subject>): void {
-  describe(name, () => {
+  describe(`the ports of ${name}`, () => {
     let subject: Subject
     let evening: Evening
 

@@ -72,7 +72,7 @@ export const pages = (the: TheEvening) => {
       const [seller, ada] = [await the().aPerson('Seller'), await the().aPerson('Ada', 9_000_00)]
       const lots: LotId[] = []
       for (const reservePrice of [undefined, 200_00, undefined, 200_00, 150_00, undefined])
-        lots.push(await the().aLot(seller, { closes: 1000, ...(reservePrice && { reservePrice }) }))
+        lots.push(await the().aLot(seller, { closes: 800, ...(reservePrice && { reservePrice }) }))
       const [a, b, c, d, e, f] = lots as [LotId, LotId, LotId, LotId, LotId, LotId]
       for (const lotId of [a, b, c, d, e]) await the().bid(lotId, ada, 150_00)
       await Promise.all(lots.map((lotId) => the().ended(lotId)))

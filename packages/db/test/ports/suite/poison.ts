@@ -71,7 +71,7 @@ export const poison = (the: TheEvening) => {
         }),
       })
 
-      await expect(the().ports.lots.onLot(other, work, null)).rejects.toThrow()
+      await expect(the().ports.lots.onLot(other, work, null)).rejects.toThrow(/hold/)
 
       expect(await the().walletOf(ada)).toEqual(before)
     })

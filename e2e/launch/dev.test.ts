@@ -1,0 +1,75 @@
+import { createServer } from 'node:net'
+import { freePort } from '@gavel/db/launch'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { copyCheckout } from './checkout.ts'
+import { banner, leftOver, processesOf, type Run, run } from './start.ts'
+
+const isLinux = process.platform === 'linux'
+
+describe.skipIf(!isLinux)(
+  'npm run dev (skipped without /proc, where processes are looked up)',
+  () => {
+    let checkout: ReturnType<typeof copyCheckout>
+    let ports: { EXPRESS_PORT: string; NEXT_PORT: string }
+
+    beforeAll(async () => {
+      checkout = copyCheckout()
+      ports = { EXPRESS_PORT: String(await freePort()), NEXT_PORT: String(await freePort()) }
+    })
+
+    afterEach(() => killAll())
+    afterAll(() => checkout.remove())
+
+    const dev = (command = ['npm', 'run', 'dev']): Run => run(checkout.folder, command, ports)
+
+    function killAll(): void {
+      for (const { pid } of processesOf(checkout.folder)) process.kill(pid, 'SIGKILL')
+    }
+
+    it('opens the house on a fresh checkout, and SIGTERM leaves no process behind', async () => {
+      const house = dev()
+
+      const words = await banner(house)
+      expect(words).toContain(`http://localhost:${ports.EXPRESS_PORT}`)
+      expect(words).toContain(`http://localhost:${ports.NEXT_PORT}`)
+      for (const port of Object.values(ports)) {
+        const lots = await fetch(`http://localhost:${port}/api/lots`)
+        expect(lots.status).toBe(200)
+        expect(await lots.json()).toMatchObject({ items: [{}, {}, {}] })
+      }
+
+      house.process.kill('SIGTERM')
+      expect(await leftOver(checkout.folder)).toEqual([])
+    })
+
+    it('recovers after a kill -9 of everything, and Ctrl-C leaves no process behind', async () => {
+      await banner(dev())
+      killAll()
+      expect(await leftOver(checkout.folder)).toEqual([])
+
+      const again = dev(['npx', 'turbo', 'dev'])
+      await banner(again)
+      process.kill(-(again.process.pid ?? 0), 'SIGINT')
+      expect(await leftOver(checkout.folder)).toEqual([])
+    })
+
+    it('ends by itself when only npm is killed', async () => {
+      const house = dev()
+      await banner(house)
+
+      house.process.kill('SIGKILL')
+      expect(await leftOver(checkout.folder)).toEqual([])
+    })
+
+    it('says in one sentence that a port is taken', async () => {
+      const squatter = createServer().listen(Number(ports.NEXT_PORT))
+      const house = dev()
+
+      expect(await house.ended).toBe(1)
+      expect(house.output()).toMatch(`Port ${ports.NEXT_PORT}, where Next.js would serve, is taken`)
+      expect(house.output()).not.toMatch(/^\S*\s+at /m)
+      expect(await leftOver(checkout.folder)).toEqual([])
+      squatter.close()
+    })
+  },
+)
