@@ -9,7 +9,7 @@ import { basename } from 'node:path'
 const LOOK_EVERY_MS = 500
 
 /** A process above this one. */
-export interface Ancestor {
+export type Ancestor = {
   pid: number
   parent: number
   command: string

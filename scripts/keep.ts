@@ -20,7 +20,7 @@ await inOneSentence(async () => {
 /** Answers how to let go of the database again. */
 async function openDatabase(): Promise<() => Promise<void>> {
   const database = await houseDatabase()
-  if (process.env['DATABASE_URL']) return database.release
+  if (process.env.DATABASE_URL) return database.release
   const endKeeping = await keepCluster()
   return async () => {
     await database.release()

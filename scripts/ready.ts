@@ -3,12 +3,12 @@ import { ensureDatabase, fillIfEmpty, migrate } from '@gavel/db/launch'
 import { houseDatabase } from './database.ts'
 import { inOneSentence } from './sentence.ts'
 import { requireFreePort, twins } from './twins.ts'
-import { checkVariables } from './variables.ts'
+import { variables } from './variables.ts'
 
 // What has to be true before the twins start: sound variables, free ports, and a database that
 // answers, is migrated and has people and lots in it.
 await inOneSentence(async () => {
-  checkVariables()
+  variables()
   await requireFreePort(twins.express)
   await requireFreePort(twins.next)
 

@@ -8,11 +8,11 @@ import {
 } from '@gavel/db/launch'
 import { houseDatabase } from './database.ts'
 import { inOneSentence } from './sentence.ts'
-import { checkVariables } from './variables.ts'
+import { variables } from './variables.ts'
 
 // npm run db:reset: the house as on its first day. Everything in its database is lost.
 await inOneSentence(async () => {
-  checkVariables()
+  variables()
   await refuseIfPrecious()
   const database = await houseDatabase()
   try {
@@ -27,10 +27,10 @@ await inOneSentence(async () => {
 })
 
 async function refuseIfPrecious(): Promise<void> {
-  if (!process.env['DATABASE_URL'] && (await clusterInUse())) {
+  if (!process.env.DATABASE_URL && (await clusterInUse())) {
     throw new LaunchProblem('The house is running: end it, then run npm run db:reset again.')
   }
-  if (process.env['DATABASE_URL'] && !process.argv.includes('--yes')) {
+  if (process.env.DATABASE_URL && !process.argv.includes('--yes')) {
     throw new LaunchProblem(
       'DATABASE_URL is set and everything in that database would be lost: run npm run db:reset -- --yes if you mean it, or unset it to reset the embedded one.',
     )

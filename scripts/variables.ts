@@ -1,52 +1,25 @@
+import { readSettings, type Settings, WrongSetting } from '@gavel/contracts'
 import { LaunchProblem } from '@gavel/db/launch'
-import { portOf, twins } from './twins.ts'
 
-interface Rule {
-  holds: (text: string) => boolean
-  advice: string
-}
-
-const seconds = {
-  holds: (text: string) => /^[1-9]\d{0,5}$/.test(text),
-  advice: 'a whole number from 1 to 999999',
-}
-const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
-
-const rules: Record<string, Rule> = {
-  DATABASE_URL: {
-    holds: (text) => /^postgres(ql)?:$/.test(protocolOf(text)) && new URL(text).pathname.length > 1,
-    advice: 'an address like postgresql://user:password@host:5432/database',
-  },
-  PUBLIC_URL: { holds: isOrigin, advice: 'an origin like https://gavel.example' },
-  ALLOWED_ORIGINS: {
-    holds: (text) => text.split(',').every((origin) => isOrigin(origin.trim())),
-    advice: 'origins like https://gavel.example, separated by commas',
-  },
-  SOFT_CLOSE_SECONDS: seconds,
-  SESSION_HOURS: seconds,
-  LOG_LEVEL: { holds: (text) => levels.includes(text), advice: `one of ${levels.join(', ')}` },
-}
+/** Stands for the embedded server, which has no address before it runs. */
+const EMBEDDED = 'postgresql://embedded/gavel'
 
 /**
- * Looks at every variable the house reads; an empty one counts as unset.
- * @throws LaunchProblem for the first that cannot be meant
+ * The variables of the house, before its database is known.
+ * @throws LaunchProblem for the first that cannot be meant.
  */
-export function checkVariables(): void {
-  for (const [name, { holds, advice }] of Object.entries(rules)) {
-    const text = process.env[name]
-    // The value stays out of the message: an address holds a password.
-    if (text && !holds(text))
-      throw new LaunchProblem(`${name} is not ${advice}: correct it, or unset it.`)
-  }
-  if (portOf(twins.express) === portOf(twins.next)) {
+export function variables(): Settings {
+  const settings = read()
+  if (settings.EXPRESS_PORT === settings.NEXT_PORT)
     throw new LaunchProblem('EXPRESS_PORT and NEXT_PORT are the same: set them to two ports.')
+  return settings
+}
+
+function read(): Settings {
+  try {
+    return readSettings({ ...process.env, DATABASE_URL: process.env.DATABASE_URL || EMBEDDED })
+  } catch (error) {
+    if (error instanceof WrongSetting) throw new LaunchProblem(error.message)
+    throw error
   }
-}
-
-function isOrigin(text: string): boolean {
-  return /^https?:$/.test(protocolOf(text)) && new URL(text).origin === text.replace(/\/$/, '')
-}
-
-function protocolOf(text: string): string {
-  return URL.canParse(text) ? new URL(text).protocol : ''
 }

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** A command that runs in a checkout, in a process group of its own, as a shell would start it. */
-export interface Run {
+export type Run = {
   process: ChildProcess
   /** Everything it printed so far. */
   output(): string

@@ -20,8 +20,10 @@ server.listen(settings.EXPRESS_PORT, () => {
   log.info(`Express listens on http://localhost:${settings.EXPRESS_PORT}`)
 })
 
-process.once('SIGTERM', stop)
-process.once('SIGINT', stop)
+// A terminal's Ctrl-C may come twice, from the terminal and from whoever started this process.
+let stopping: Promise<void> | undefined
+process.on('SIGTERM', () => (stopping ??= stop()))
+process.on('SIGINT', () => (stopping ??= stop()))
 
 /** Finishes what has begun, takes nothing new, and goes. */
 async function stop(): Promise<void> {

@@ -9,6 +9,6 @@ import { log } from './log.ts'
  */
 export function startHouse(): void {
   const stopWorker = startWorker(house(), (error) => log.error({ err: error }, 'Settling failed'))
-  process.once('SIGTERM', () => void stopWorker())
-  process.once('SIGINT', () => void stopWorker())
+  process.on('SIGTERM', () => void stopWorker())
+  process.on('SIGINT', () => void stopWorker())
 }

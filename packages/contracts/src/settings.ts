@@ -3,47 +3,57 @@ import { z } from 'zod'
 
 const number = z.string().trim().min(1).transform(Number)
 const port = number.pipe(z.int().min(1).max(65_535))
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .transform((address) => address.replace(/\/$/, ''))
+  .refine((address) => new URL(address).origin === address.toLowerCase())
+const list = z.string().transform((text) => text.split(',').map((part) => part.trim()))
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /** The environment variables of a twin, the same on both. The README has the table. */
 const Settings = z.object({
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).refine((url) => new URL(url).pathname > '/'),
   EXPRESS_PORT: port.default(4000),
   NEXT_PORT: port.default(3000),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  ALLOWED_ORIGINS: z
-    .string()
-    .transform((list) => list.split(',').map((origin) => origin.trim().replace(/\/$/, '')))
-    .pipe(z.array(z.url({ protocol: /^https?$/ })))
-    .default([]),
+  PUBLIC_URL: origin.optional(),
+  ALLOWED_ORIGINS: list.pipe(z.array(origin)).default([]),
   CLOSINGS_SECRET: z
     .string()
     .regex(/^[A-Za-z0-9_-]{16,200}$/)
     .optional(),
   SOFT_CLOSE_SECONDS: number.pipe(z.number().min(1).max(3600)).default(SOFT_CLOSE_SECONDS),
-  SESSION_HOURS: number
-    .pipe(
-      z
-        .number()
-        .positive()
-        .max(24 * 90),
-    )
-    .default(24 * 7),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  SESSION_HOURS: number.pipe(z.number().positive().max(2160)).default(168),
+  LOG_LEVEL: z.enum(levels).default('info'),
 })
 
 export type Settings = z.output<typeof Settings>
 
+/** What each variable must be, as the end of a sentence. */
+const MUST_BE: Record<keyof Settings, string> = {
+  DATABASE_URL: 'an address like postgresql://user:password@host:5432/database',
+  EXPRESS_PORT: 'a port number from 1 to 65535',
+  NEXT_PORT: 'a port number from 1 to 65535',
+  PUBLIC_URL: 'an origin like https://gavel.example',
+  ALLOWED_ORIGINS: 'origins like https://gavel.example, separated by commas',
+  CLOSINGS_SECRET: '16 to 200 of A-Z a-z 0-9 _ -',
+  SOFT_CLOSE_SECONDS: 'a number of seconds from 1 to 3600',
+  SESSION_HOURS: 'a number of hours above 0 and up to 2160',
+  LOG_LEVEL: `one of ${levels.join(', ')}`,
+}
+
 /** A variable is missing or wrong. Its message is one sentence that says what to do. */
 export class WrongSetting extends Error {}
 
-/** Reads the environment; an empty variable counts as unset. @throws WrongSetting. */
+/**
+ * Reads the environment; an empty variable counts as unset.
+ * @throws WrongSetting, which never repeats a value: some are secrets, and addresses hold passwords.
+ */
 export function readSettings(environment: Record<string, string | undefined>): Settings {
   const given = Object.entries(environment).filter(([, value]) => value)
   const read = Settings.safeParse(Object.fromEntries(given))
   if (read.success) return read.data
-  const [issue] = read.error.issues
-  const name = String(issue?.path[0])
-  if (given.some(([set]) => set === name))
-    throw new WrongSetting(`Set ${name} to something else: ${issue?.message}.`)
-  throw new WrongSetting(`Set ${name}, or start the house with: npm run dev`)
+  const name = read.error.issues[0]?.path[0] as keyof Settings
+  if (!environment[name])
+    throw new WrongSetting(`${name} is not set: set it, or start the house with npm run dev.`)
+  throw new WrongSetting(`${name} is not ${MUST_BE[name]}: correct it, or unset it.`)
 }

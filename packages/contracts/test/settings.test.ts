@@ -92,7 +92,7 @@ describe('a variable that is wrong', () => {
   ])('$name=$value gets one sentence that names it', ({ name, value }) => {
     const sentence = sentenceFor({ [name]: value })
 
-    expect(sentence).toMatch(new RegExp(`^Set ${name} to something else: [^\\n]+\\.$`))
+    expect(sentence).toMatch(new RegExp(`^${name} is not [^\\n]+: correct it, or unset it\\.$`))
   })
 
   it('is not repeated where it is a secret', () => {
@@ -109,7 +109,7 @@ describe('a house without a database', () => {
 
       expect(thrown).toBeInstanceOf(WrongSetting)
       expect((thrown as Error).message).toBe(
-        'Set DATABASE_URL, or start the house with: npm run dev',
+        'DATABASE_URL is not set: set it, or start the house with npm run dev.',
       )
     },
   )

@@ -7,7 +7,7 @@ import { succeedsAs, type ServerUser } from './server-user.ts'
 
 /**
  * The unpacked PostgreSQL of the npm package for this machine: `bin`, `lib` and `share`.
- * @throws LaunchProblem when there is none for this system and processor
+ * @throws LaunchProblem when there is none for this system and processor.
  */
 export function installedBinaries(): string {
   const system = process.platform === 'win32' ? 'windows' : process.platform

@@ -7,7 +7,7 @@ import { initialise, start, stop, SUPERUSER } from './postmaster.ts'
 import { livePort } from './reuse.ts'
 
 /** A running embedded server, held by this process. */
-export interface Cluster {
+export type Cluster = {
   /** The address of its maintenance database `postgres`, with the password. */
   url: string
   /** One line for the reader, when the server's files had to be put outside the checkout. */
@@ -18,7 +18,7 @@ export interface Cluster {
   release(): Promise<void>
 }
 
-export interface ClusterOptions {
+export type ClusterOptions = {
   /** The folder of its data; the checkout's `.data` by default. */
   home?: string
   /** For tests: faster, and not safe against a crash. */
@@ -26,7 +26,7 @@ export interface ClusterOptions {
 }
 
 /** What a home remembers of its server; the file is for its owner's eyes. */
-interface Settings {
+type Settings = {
   password: string
   port?: number
 }
@@ -35,7 +35,7 @@ interface Settings {
  * Starts the embedded PostgreSQL of a home, or joins the one that runs.
  * The server lives while any process holds it: it is stopped by the last `release()`. Processes that
  * were killed hold nothing any more; a server that only they used is joined by the next start.
- * @throws LaunchProblem when this machine cannot run it
+ * @throws LaunchProblem when this machine cannot run it.
  */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
   const home = openHome(options.home ?? dataHome())

@@ -9,7 +9,7 @@ const UNIQUE_VIOLATION = '23505' // two CREATE DATABASE of one name at the same 
 
 /**
  * Makes the database that `url` names, unless the server has it.
- * @throws LaunchProblem when the server does not answer, is older than 15, or does not let us
+ * @throws LaunchProblem when the server does not answer, is older than 15, or does not let us.
  */
 export async function ensureDatabase(url: string): Promise<void> {
   try {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { endCluster } from './cluster.ts'
 import { tryAlone } from './lock.ts'
 
-export interface GuardOptions {
+export type GuardOptions = {
   home: string
   /** How often it looks, and so for how long a server may be without users. */
   everyMs: number

@@ -13,7 +13,7 @@ const RETRY_MS = 50
 const handles = new Set<DatabaseSync>()
 
 /** A lock that is held until `release()` or the end of the process. */
-export interface Held {
+export type Held = {
   release(): void
 }
 

@@ -28,12 +28,12 @@ const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 /** The house's migrations. */
 export const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations/', import.meta.url))
 
-interface Migration {
+type Migration = {
   name: string
   sql: string
 }
 
-interface Row {
+type Row = {
   migration_name: string
   checksum: string
   finished_at: Date | null
@@ -42,7 +42,7 @@ interface Row {
 /**
  * Brings a database up to the migrations in `folder`, each in a transaction of its own together with
  * its row; answers the names of those it applied. Several at once wait for each other.
- * @throws LaunchProblem when one fails, an earlier one never finished, or one was edited since
+ * @throws LaunchProblem when one fails, an earlier one never finished, or one was edited since.
  */
 export async function migrate(url: string, folder: string = MIGRATIONS): Promise<string[]> {
   const migrations = readMigrations(folder)

@@ -7,7 +7,7 @@ import { LaunchProblem } from './problem.ts'
 import { canEnter, type ServerUser, serverUserFor } from './server-user.ts'
 
 /** Where an embedded server lives. */
-export interface Place {
+export type Place = {
   /** Locks and settings, written by whoever starts the server. */
   home: string
   /** The server's own folder. */
@@ -23,7 +23,7 @@ export interface Place {
 /** The folder of the house's data: `GAVEL_DATA_DIR`, else `.data` at the root of the checkout. */
 export function dataHome(): string {
   const checkout = fileURLToPath(new URL('../../../../', import.meta.url))
-  return resolve(checkout, process.env['GAVEL_DATA_DIR'] || '.data')
+  return resolve(checkout, process.env.GAVEL_DATA_DIR || '.data')
 }
 
 /** Makes the folder of locks and settings and answers its real path. */
@@ -34,7 +34,7 @@ export function openHome(home: string): string {
 
 /**
  * Decides where the server of an opened home runs, and as whom; makes what it needs there.
- * @throws LaunchProblem when this machine or this user cannot run the server
+ * @throws LaunchProblem when this machine or this user cannot run the server.
  */
 export function findPlace(home: string): Place {
   const binaries = installedBinaries()

@@ -71,7 +71,7 @@ export async function initialise(
 
 /**
  * Starts the server, detached, on `port` or another free one; answers the port once it serves.
- * @throws LaunchProblem with the server's own last word
+ * @throws LaunchProblem with the server's own last word.
  */
 export async function start(place: Place, port: number | undefined): Promise<number> {
   const log = join(place.data, 'server.log')

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs'
 import { LaunchProblem } from './problem.ts'
 
 /** The operating system's user that the server runs as, when that is not the user who starts it. */
-export interface ServerUser {
+export type ServerUser = {
   name: string
   uid: number
   gid: number
@@ -12,7 +12,7 @@ export interface ServerUser {
 /**
  * Root's choice of a user for the server: who owns the data already, else `postgres`, else `nobody`.
  * Users are never made: that would change a machine that is not ours.
- * @throws LaunchProblem when the machine has no such user
+ * @throws LaunchProblem when the machine has no such user.
  */
 export function serverUserFor(data: string): ServerUser {
   const found = statSync(data, { throwIfNoEntry: false })

@@ -7,7 +7,7 @@ import { guardCluster } from './guard.ts'
 import { dataHome } from './place.ts'
 
 /** An empty database of one test file. */
-export interface TestDatabase {
+export type TestDatabase = {
   url: string
   drop(): Promise<void>
 }
@@ -31,7 +31,7 @@ export async function testDatabase(): Promise<TestDatabase> {
  * file finds it running.
  */
 async function testServer(): Promise<string> {
-  const given = process.env['DATABASE_URL']
+  const given = process.env.DATABASE_URL
   if (given) return given
   const home = join(dataHome(), 'test')
   const { url } = await startCluster({ home, forgetful: true })

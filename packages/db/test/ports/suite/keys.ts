@@ -152,6 +152,20 @@ export const keys = (the: TheEvening) => {
       expect([first.replayed, second.replayed]).toEqual([false, false])
       expect(second.answer.leading).toBe(true)
     })
+
+    it('are independent at the same moment, too', async () => {
+      const { bidder, lotId } = await aBidder()
+      const people = [bidder, ...(await the().people(3, 500_00))]
+      const key = newKey()
+
+      const { answers, refusals } = await allOf(
+        people.map((person, index) => the().bid(lotId, person, 100_00 * (index + 1), key)),
+      )
+
+      expect(answers.filter(({ replayed }) => replayed)).toEqual([])
+      expect(refusals.filter(({ code }) => code !== 'bid-too-low')).toEqual([])
+      expect(await the().bidsOn(lotId)).toHaveLength(answers.length)
+    })
   })
 
   describe('a refusal that is kept', () => {
