@@ -49,11 +49,12 @@ export function viewLot(lot: Lot, now: Date): LotView {
   }
 }
 
-/** A title as it stands in an address: `Brass sextant, 1890` becomes `brass-sextant-1890`. */
+/** A title as it stands in an address: `Façade clock, 1890` becomes `facade-clock-1890`. */
 export function slugOf(title: string): string {
-  const words = title
+  const letters = title
     .normalize('NFKD')
+    .replaceAll(/\p{Mark}+/gu, '')
     .toLowerCase()
-    .match(/[a-z0-9]+/g)
-  return words?.join('-').slice(0, 80) ?? 'lot'
+  const words = letters.match(/[a-z0-9]+/g) ?? ['lot']
+  return words.join('-').slice(0, 80).replace(/-$/, '')
 }
