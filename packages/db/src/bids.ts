@@ -7,7 +7,8 @@ import { amountOf, userOf } from './lot-rows.ts'
 export const bidsIn = (database: Database): Bids => ({
   async list(lotId, { limit, cursor }) {
     const list = `bids ${lotId}`
-    const isSeq = ([seq]: unknown[]) => Number.isSafeInteger(seq) && Number(seq) < 2 ** 31
+    const isSeq = ([seq]: unknown[]) =>
+      Number.isInteger(seq) && Number(seq) > 0 && Number(seq) < 2 ** 31
     const before = cursor === undefined ? null : readCursor<[number]>(list, cursor, isSeq)[0]
     const rows = await database.bid.findMany({
       where: { lotId, ...(before !== null && { seq: { lt: before } }) },

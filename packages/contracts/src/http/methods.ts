@@ -20,9 +20,8 @@ export function noOperation(pathname: string): Fault | Refusal {
 
 /** Every parameter in a path is an id, so a path with anything else does not exist. */
 const operations = Object.values<Operation>(api).map((operation) => {
-  const pattern = operation.path.replaceAll(
-    /\{\w+\}/g,
-    '[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}',
-  )
+  const pattern = operation.path
+    .replaceAll('.', '\\.')
+    .replaceAll(/\{\w+\}/g, '[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}')
   return [new RegExp(`^${pattern}$`), operation] as const
 })

@@ -58,4 +58,7 @@ export const noWrites = (start: Pick<Writes, 'lotId' | 'at' | 'holdId' | 'seq'>)
 
 /** Whether a batch leaves nothing behind. */
 export const isNothing = (writes: Writes): boolean =>
-  writes.lot === null && writes.transfers.id.length === 0 && writes.keys.key.length === 0
+  writes.lot === null &&
+  writes.transfers.id.length === 0 &&
+  writes.events.seq.length === 0 &&
+  writes.keys.key.length === 0

@@ -62,6 +62,17 @@ CREATE TRIGGER "never_changes" BEFORE UPDATE OR DELETE ON "settlement"
 CREATE TRIGGER "never_changes" BEFORE DELETE ON "hold"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 
+CREATE TRIGGER "never_emptied" BEFORE TRUNCATE ON "transfer"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "never_emptied" BEFORE TRUNCATE ON "entry"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "never_emptied" BEFORE TRUNCATE ON "hold"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "never_emptied" BEFORE TRUNCATE ON "bid"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "never_emptied" BEFORE TRUNCATE ON "settlement"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+
 -- Of a hold only its closing is ever written, from null, once.
 CREATE TRIGGER "hold_closes_once" BEFORE UPDATE ON "hold" FOR EACH ROW
   WHEN (OLD.closed_by IS NOT NULL OR NEW.closed_by IS NULL
@@ -93,6 +104,9 @@ CREATE FUNCTION "check_invariants"() RETURNS TABLE (invariant text, breach text)
 LANGUAGE sql STABLE AS $$
   SELECT 'transfer_balances', 'transfer ' || transfer_id
     FROM entry GROUP BY transfer_id HAVING sum(amount) <> 0
+  UNION ALL
+  SELECT 'transfer_balances', 'transfer ' || t.id || ' has no entries'
+    FROM transfer t LEFT JOIN entry e ON e.transfer_id = t.id WHERE e.transfer_id IS NULL
   UNION ALL
   SELECT 'entries_nonzero', 'transfer ' || transfer_id FROM entry WHERE amount = 0
   UNION ALL
@@ -131,7 +145,17 @@ LANGUAGE sql STABLE AS $$
     LEFT JOIN account fees ON fees.kind = 'fees'
     LEFT JOIN entry premium ON premium.transfer_id = s.transfer_id AND premium.account_id = fees.id
     WHERE coalesce(hammer.amount, 0) <> s.hammer OR coalesce(premium.amount, 0) <> s.premium
-      OR (s.winner_id IS NOT NULL AND (s.winner_id, s.hammer) IS DISTINCT FROM (l.leader_id, l.price))
+      OR (s.winner_id, s.hammer) IS DISTINCT FROM (
+        CASE WHEN l.reserve_price IS NULL OR l.price >= l.reserve_price THEN l.leader_id END,
+        CASE WHEN l.reserve_price IS NULL OR l.price >= l.reserve_price THEN coalesce(l.price, 0)
+          ELSE 0 END)
+  UNION ALL
+  -- The rest of the hold goes back to the winner, and to nobody else.
+  SELECT 'settled_once', 'lot ' || s.lot_id
+    FROM settlement s JOIN lot l ON l.id = s.lot_id
+    JOIN entry e ON e.transfer_id = s.transfer_id JOIN account a ON a.id = e.account_id
+    WHERE a.kind <> 'fees' AND a.owner_id IS DISTINCT FROM l.leader_id
+      AND (a.owner_id, a.kind) IS DISTINCT FROM (l.seller_id, 'available'::account_kind)
   UNION ALL
   -- Until it is settled, a lot with a leader holds the leader's cover, and no other lot holds any.
   SELECT 'one_leader_hold', 'lot ' || l.id
@@ -163,6 +187,8 @@ LANGUAGE sql STABLE AS $$
     FROM (VALUES
       ('never_changes', 'transfer'), ('never_changes', 'entry'), ('never_changes', 'bid'),
       ('never_changes', 'settlement'), ('never_changes', 'hold'), ('hold_closes_once', 'hold'),
+      ('never_emptied', 'transfer'), ('never_emptied', 'entry'), ('never_emptied', 'hold'),
+      ('never_emptied', 'bid'), ('never_emptied', 'settlement'),
       ('transfer_balances', 'entry')) AS wanted (guard, relation)
     WHERE NOT EXISTS (
       SELECT FROM pg_trigger
@@ -178,6 +204,9 @@ LANGUAGE sql STABLE AS $$
       WHERE indexrelid = to_regclass(guard) AND indisunique AND indisvalid)
   UNION ALL
   SELECT 'guards_present', 'constraint ' || guard
-    FROM (VALUES ('no_overdraft'), ('entries_nonzero'), ('lot_standing'), ('lot_hold')) AS wanted (guard)
+    FROM (VALUES
+      ('no_overdraft'), ('account_has_its_owner'), ('entries_nonzero'), ('hold_amount'),
+      ('lot_standing'), ('lot_hold'), ('lot_sellers_do_not_lead'), ('settlement_sale'))
+      AS wanted (guard)
     WHERE NOT EXISTS (SELECT FROM pg_constraint WHERE conname = guard AND convalidated)
 $$;
