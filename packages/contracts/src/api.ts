@@ -1,11 +1,11 @@
-import { listBids, placeBid } from './bids.ts'
+import { listBids, listMyBids, placeBid } from './bids.ts'
 import { closeDueLots } from './closings.ts'
 import { liveness, readiness } from './health.ts'
 import { readHouse } from './house.ts'
-import { consignLot, listLots, readLot, scheduleLot } from './lots.ts'
-import { signIn, signOut } from './sessions.ts'
+import { consignLot, editLot, listLots, readLot, scheduleLot, withdrawLot } from './lots.ts'
+import { signIn, signOut, signOutEverywhere } from './sessions.ts'
 import { signUp, whoAmI } from './users.ts'
-import { deposit, readWallet } from './wallet.ts'
+import { deposit, listEntries, readWallet, withdraw } from './wallet.ts'
 
 /** Every operation of the house. What is not here does not exist on either twin. */
 export const api = {
@@ -14,18 +14,24 @@ export const api = {
   signUp,
   signIn,
   signOut,
+  signOutEverywhere,
   whoAmI,
   // money
   readWallet,
+  listEntries,
   deposit,
+  withdraw,
   // lots
   listLots,
   consignLot,
   readLot,
+  editLot,
+  withdrawLot,
   scheduleLot,
   // bids
   listBids,
   placeBid,
+  listMyBids,
   // keeping
   closeDueLots,
   liveness,

@@ -34,6 +34,14 @@ export const BidView = z.strictObject({
   seq: z.int(),
 }) satisfies z.ZodType<domain.BidView>
 
+/** The latest of one's own bids on a lot, one a lot: the only place where a maximum is told. */
+export const MyBid = z.strictObject({
+  lot: LotView,
+  maximum: Amount,
+  leading: z.boolean(),
+  at: Instant,
+}) satisfies z.ZodType<domain.MyBid>
+
 export const ListBids = z.strictObject(page)
 
 export const listBids = operation({
@@ -56,4 +64,13 @@ export const placeBid = operation({
   body: PlaceBid,
   answers: { 201: PlacedBid },
   refusals: ['lot-not-live', 'own-lot', 'bid-too-low', 'insufficient-funds'],
+})
+
+export const listMyBids = operation({
+  name: 'listMyBids',
+  method: 'GET',
+  path: '/api/me/bids',
+  who: 'user',
+  query: ListBids,
+  answers: { 200: pageOf(MyBid) },
 })

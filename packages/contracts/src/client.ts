@@ -73,6 +73,7 @@ function headersOf(
     ...(token && { Authorization: `Bearer ${token}` }),
     ...(operation.body && { 'Content-Type': 'application/json' }),
     ...(operation.keyed && { 'Idempotency-Key': String(request.key) }),
+    ...(operation.matched && { 'If-Match': String(request.ifMatch) }),
   }
 }
 

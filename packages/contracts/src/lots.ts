@@ -1,5 +1,5 @@
 import type * as domain from '@gavel/domain'
-import { CURRENCY, DESCRIPTION_LENGTH, type LotId, TITLE_LENGTH } from '@gavel/domain'
+import { CURRENCY, DESCRIPTION_LENGTH, type LotId, TITLE_LENGTH, type UserId } from '@gavel/domain'
 import { z } from 'zod'
 import { operation } from './operation.ts'
 import { Amount, id, Instant, InstantInput, page, pageOf, text, Total } from './shapes.ts'
@@ -33,25 +33,31 @@ export const LotView = z.strictObject({
   version: z.int(),
 }) satisfies z.ZodType<domain.LotView>
 
-export const ConsignLot = z
-  .strictObject({
-    title: text(TITLE_LENGTH),
-    description: text(DESCRIPTION_LENGTH),
-    startingPrice: Amount,
-    reservePrice: Amount.optional(),
-  })
-  .refine(({ startingPrice, reservePrice }) => (reservePrice ?? startingPrice) >= startingPrice, {
-    path: ['reservePrice'],
-    error: 'Must be at least the starting price',
-  })
+/** The reserve is at least the starting price, and no answer to anybody tells it. */
+export const ConsignLot = z.strictObject({
+  title: text(TITLE_LENGTH),
+  description: text(DESCRIPTION_LENGTH),
+  startingPrice: Amount,
+  reservePrice: Amount.optional(),
+})
+
+/** Any of the fields, as JSON Merge Patch (RFC 7396) has it: null takes the reserve away. */
+export const EditLot = z.strictObject({
+  title: text(TITLE_LENGTH).optional(),
+  description: text(DESCRIPTION_LENGTH).optional(),
+  startingPrice: Amount.optional(),
+  reservePrice: Amount.nullable().optional(),
+})
 
 export const ScheduleLot = z.strictObject({ opensAt: InstantInput, closesAt: InstantInput })
 
 export const LotPath = z.object({ lotId: id<LotId>() })
 
-/** Newest first; `live` and `scheduled` by what comes next: the soonest close, or opening. */
+/** `q` finds words of the title or the description. Newest first; `live` and `scheduled` by what comes next: the soonest close, or opening. */
 export const ListLots = z.strictObject({
   status: LotStatus.exclude(['draft']).optional(),
+  q: text({ min: 1, max: 100 }).optional(),
+  seller: id<UserId>().optional(),
   ...page,
 })
 
@@ -81,6 +87,28 @@ export const readLot = operation({
   who: 'all',
   params: LotPath,
   answers: { 200: LotView, 304: null },
+})
+
+export const editLot = operation({
+  name: 'editLot',
+  method: 'PATCH',
+  path: '/api/lots/{lotId}',
+  who: 'user',
+  matched: true,
+  params: LotPath,
+  body: EditLot,
+  answers: { 200: LotView },
+  refusals: ['not-your-lot', 'lot-not-draft', 'stale'],
+})
+
+export const withdrawLot = operation({
+  name: 'withdrawLot',
+  method: 'DELETE',
+  path: '/api/lots/{lotId}',
+  who: 'user',
+  params: LotPath,
+  answers: { 204: null },
+  refusals: ['not-your-lot', 'lot-has-bids', 'lot-closed'],
 })
 
 export const scheduleLot = operation({

@@ -1,3 +1,4 @@
+import type { Revision } from '@gavel/domain'
 import type { z } from 'zod'
 import type { ProblemCode } from './problems.ts'
 
@@ -15,6 +16,8 @@ export type Operation = {
   who: Who
   /** Whether an Idempotency-Key is required. */
   keyed?: true
+  /** Whether `If-Match` must name the state of the lot that the caller has seen. */
+  matched?: true
   params?: z.ZodType<object, Record<string, string>>
   query?: z.ZodType<object, object>
   body?: z.ZodType<object, object>
@@ -35,11 +38,26 @@ type Before<O, Part extends string> =
 
 type KeyOf<O> = O extends { keyed: true } ? { key: string } : unknown
 
-/** What a handler gets: path, query and body, validated, and the Idempotency-Key. */
-export type InputOf<O> = After<O, 'params'> & After<O, 'query'> & After<O, 'body'> & KeyOf<O>
+/** What `If-Match` becomes. */
+type Seen = readonly Revision[] | 'any'
+type SeenOf<O> = O extends { matched: true } ? { seen: Seen } : unknown
+
+/** A client names an ETag. */
+type MatchOf<O> = O extends { matched: true } ? { ifMatch: string } : unknown
+
+/** What a handler gets: path, query and body, validated, the Idempotency-Key, and `If-Match`. */
+export type InputOf<O> = After<O, 'params'> &
+  After<O, 'query'> &
+  After<O, 'body'> &
+  KeyOf<O> &
+  SeenOf<O>
 
 /** What a client sends, before validation. */
-export type RequestOf<O> = Before<O, 'params'> & Before<O, 'query'> & Before<O, 'body'> & KeyOf<O>
+export type RequestOf<O> = Before<O, 'params'> &
+  Before<O, 'query'> &
+  Before<O, 'body'> &
+  KeyOf<O> &
+  MatchOf<O>
 
 /** What a client gets where all goes well; undefined where that has no body. */
 export type AnswerOf<O> = O extends { answers: infer Answers }

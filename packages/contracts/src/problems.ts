@@ -12,6 +12,7 @@ type FaultFacts = {
   'cross-site': Nothing
   'method-not-allowed': Nothing
   'too-large': Nothing
+  'precondition-required': Nothing
   'wrong-media-type': { detail: string }
   invalid: { errors: Flaw[] }
   internal: Nothing
@@ -50,11 +51,14 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This path does not take this method' },
   'email-taken': { status: 409, title: 'A user with this e-mail address exists' },
-  'lot-not-draft': { status: 409, title: 'The lot has opened; its schedule stands' },
+  'lot-not-draft': { status: 409, title: 'It is too late to change the lot' },
+  'lot-has-bids': { status: 409, title: 'Somebody has bid on the lot' },
+  'lot-closed': { status: 409, title: 'The lot has closed' },
   'lot-not-live': { status: 409, title: 'The lot does not take bids now' },
   'bid-too-low': { status: 409, title: 'The bid is below the minimum' },
   'insufficient-funds': { status: 409, title: 'The available balance does not cover this' },
   'wallet-full': { status: 409, title: 'The available balance would exceed the maximum amount' },
+  stale: { status: 412, title: 'The lot has changed since you read it' },
   'too-large': { status: 413, title: 'The body is larger than 64 KiB' },
   'wrong-media-type': { status: 415, title: 'The body must be JSON' },
   'bad-schedule': {
@@ -63,6 +67,7 @@ export const PROBLEMS = {
   },
   invalid: { status: 422, title: 'The request is not valid' },
   'key-reused': { status: 422, title: 'The Idempotency-Key belongs to another request' },
+  'precondition-required': { status: 428, title: 'This operation needs If-Match' },
   internal: { status: 500, title: 'Something went wrong in the house' },
   busy: { status: 503, title: 'Too many are waiting for this lot; try again' },
   unavailable: { status: 503, title: 'The house cannot be reached now; try again' },

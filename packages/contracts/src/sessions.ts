@@ -22,3 +22,11 @@ export const signOut = operation({
   who: 'user',
   answers: { 204: null },
 })
+
+export const signOutEverywhere = operation({
+  name: 'signOutEverywhere',
+  method: 'DELETE',
+  path: '/api/sessions',
+  who: 'user',
+  answers: { 204: null },
+})

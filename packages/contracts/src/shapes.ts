@@ -15,6 +15,9 @@ export const Amount = as<Money>()(z.int().min(1).max(MAXIMUM_AMOUNT))
 /** An amount the house tells of; sums may be larger than a single amount, and zero. */
 export const Total = as<Money>()(z.int().min(0))
 
+/** An amount that comes in or goes out. */
+export const SignedAmount = as<Money>()(z.int())
+
 /** A moment, ISO 8601; told in UTC. */
 export const Instant = z.iso.datetime()
 

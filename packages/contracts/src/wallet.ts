@@ -1,8 +1,8 @@
 import type * as domain from '@gavel/domain'
-import { CURRENCY, type TransferId } from '@gavel/domain'
+import { CURRENCY, type LotId, type TransferId } from '@gavel/domain'
 import { z } from 'zod'
 import { operation } from './operation.ts'
-import { Amount, id, Instant, Total } from './shapes.ts'
+import { Amount, id, Instant, page, pageOf, SignedAmount, Total } from './shapes.ts'
 
 /** What its owner can spend, and what is set aside for bids that lead. */
 export const WalletView = z.strictObject({
@@ -11,7 +11,7 @@ export const WalletView = z.strictObject({
   held: Total,
 }) satisfies z.ZodType<domain.WalletView>
 
-/** Money that came in, and the wallet after it. */
+/** Money that came in or went out, and the wallet after it. */
 export const MovementView = z.strictObject({
   id: id<TransferId>(),
   amount: Amount,
@@ -19,7 +19,22 @@ export const MovementView = z.strictObject({
   wallet: WalletView,
 }) satisfies z.ZodType<domain.MovementView>
 
+/**
+ * One line of an account statement; both lines of a transfer between `available` and `held` carry
+ * its id. `amount` is signed.
+ */
+export const EntryView = z.strictObject({
+  id: id<TransferId>(),
+  at: Instant,
+  kind: z.enum(['deposit', 'withdrawal', 'hold', 'release', 'settlement']),
+  amount: SignedAmount,
+  account: z.enum(['available', 'held']),
+  lotId: id<LotId>().exactOptional(),
+}) satisfies z.ZodType<domain.EntryView>
+
 export const Deposit = z.strictObject({ amount: Amount })
+export const Withdraw = z.strictObject({ amount: Amount })
+export const ListEntries = z.strictObject(page)
 
 export const readWallet = operation({
   name: 'readWallet',
@@ -38,4 +53,24 @@ export const deposit = operation({
   body: Deposit,
   answers: { 201: MovementView },
   refusals: ['wallet-full'],
+})
+
+export const withdraw = operation({
+  name: 'withdraw',
+  method: 'POST',
+  path: '/api/me/wallet/withdrawals',
+  who: 'user',
+  keyed: true,
+  body: Withdraw,
+  answers: { 201: MovementView },
+  refusals: ['insufficient-funds'],
+})
+
+export const listEntries = operation({
+  name: 'listEntries',
+  method: 'GET',
+  path: '/api/me/wallet/entries',
+  who: 'user',
+  query: ListEntries,
+  answers: { 200: pageOf(EntryView) },
 })

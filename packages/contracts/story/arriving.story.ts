@@ -86,4 +86,17 @@ describe('somebody who comes back', () => {
     expect(await refusal(elsewhere.whoAmI())).toMatchObject({ status: 401, code: 'session-ended' })
     expect(await anna.whoAmI()).toMatchObject({ id: anna.id })
   })
+
+  it('signs out everywhere, and every session has ended', async () => {
+    const anna = await arrive('Anna')
+    const { token } = await anybody.signIn({ email: anna.email, password: PASSWORD })
+    const elsewhere = createClient(baseUrl, { token })
+
+    await anna.signOutEverywhere()
+
+    for (const session of [anna, elsewhere])
+      expect(await refusal(session.whoAmI())).toMatchObject({ status: 401, code: 'session-ended' })
+    const again = await anybody.signIn({ email: anna.email, password: PASSWORD })
+    expect(await createClient(baseUrl, again).whoAmI()).toMatchObject({ id: anna.id })
+  })
 })

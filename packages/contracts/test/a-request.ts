@@ -8,6 +8,7 @@ export const aHead = (differently: Partial<RequestHead> = {}): RequestHead => ({
   type: 'application/json',
   encoding: undefined,
   key: KEY,
+  ifMatch: undefined,
   ...differently,
 })
 

@@ -6,10 +6,10 @@ describe('the methods of a path', () => {
   it.each([
     { path: '/api/house', methods: ['GET', 'HEAD', 'OPTIONS'] },
     { path: '/api/lots', methods: ['GET', 'HEAD', 'OPTIONS', 'POST'] },
-    { path: `/api/lots/${LOT}`, methods: ['GET', 'HEAD', 'OPTIONS'] },
+    { path: `/api/lots/${LOT}`, methods: ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH'] },
     { path: `/api/lots/${LOT.toUpperCase()}/bids`, methods: ['GET', 'HEAD', 'OPTIONS', 'POST'] },
     { path: `/api/lots/${LOT}/schedule`, methods: ['OPTIONS', 'PUT'] },
-    { path: '/api/sessions', methods: ['OPTIONS', 'POST'] },
+    { path: '/api/sessions', methods: ['DELETE', 'OPTIONS', 'POST'] },
     { path: '/api/sessions/current', methods: ['DELETE', 'OPTIONS'] },
   ])('$path are $methods, sorted', ({ path, methods }) => {
     expect(methodsAt(path)).toEqual(methods)

@@ -89,17 +89,6 @@ describe('JSON that is not what was asked for', () => {
     ])
   })
 
-  it('may not have a reserve below the starting price', () => {
-    const lot = { title: 'Sextant', description: 'Brass', startingPrice: 100 }
-
-    expect(flawsOf(consignLot, { ...lot, reservePrice: 99 }).errors).toEqual([
-      { pointer: '/reservePrice', message: 'Must be at least the starting price' },
-    ])
-    expect(
-      readBody(consignLot, bytesOf(JSON.stringify({ ...lot, reservePrice: 100 }))),
-    ).toHaveProperty('reservePrice', 100)
-  })
-
   it('may not have a moment without its offset', () => {
     const times = { opensAt: '2026-03-01T20:00:00', closesAt: 'tomorrow' }
 

@@ -1,7 +1,8 @@
-import type { BidId, Bids } from '@gavel/domain'
+import type { BidId, Bids, Lot } from '@gavel/domain'
 import type { Database } from './client.ts'
-import { readCursor, writeCursor } from './cursor.ts'
-import { amountOf, userOf } from './lot-rows.ts'
+import { isId, isMoment, readCursor, writeCursor } from './cursor.ts'
+import type { Prisma } from './generated/client.ts'
+import { amountOf, lotOf, userOf, withPeople } from './lot-rows.ts'
 
 /** The accepted bids in PostgreSQL. `seq` orders them; those of one batch share one moment. */
 export const bidsIn = (database: Database): Bids => ({
@@ -26,4 +27,44 @@ export const bidsIn = (database: Database): Bids => ({
     const last = items.at(-1)
     return { items, next: last && rows.length > limit ? writeCursor(list, [last.seq]) : null }
   },
+
+  async listOf(bidder, { limit, cursor }) {
+    const list = `bids of ${bidder}`
+    const isPlace = ([at, id]: unknown[]) => isMoment(at) && isId(id)
+    const after = cursor === undefined ? null : readCursor<[string, string]>(list, cursor, isPlace)
+    const groups = await database.bid.groupBy({
+      by: ['lotId'],
+      where: { bidderId: bidder },
+      // The latest of one's maxima on a lot is the highest: a lower one is refused.
+      _max: { at: true, maximum: true },
+      ...(after && { having: before(after) }),
+      orderBy: [{ _max: { at: 'desc' } }, { lotId: 'desc' }],
+      take: limit + 1,
+    })
+    const lots = await lotsById(database, groups)
+    const items = groups.slice(0, limit).flatMap(({ lotId, _max: { at, maximum } }) => {
+      const lot = lots.get(lotId)
+      return lot && at && maximum ? [{ lot, at, maximum: amountOf(maximum) }] : []
+    })
+    const last = groups.length > limit ? items.at(-1) : undefined
+    return { items, next: last ? writeCursor(list, [last.at.toISOString(), last.lot.id]) : null }
+  },
 })
+
+const before = ([at, lotId]: [string, string]): Prisma.BidScalarWhereWithAggregatesInput => ({
+  OR: [
+    { at: { _max: { lt: new Date(at) } } },
+    { at: { _max: { equals: new Date(at) } }, lotId: { lt: lotId } },
+  ],
+})
+
+async function lotsById(
+  database: Database,
+  ids: readonly { lotId: string }[],
+): Promise<Map<string, Lot>> {
+  const rows = await database.lot.findMany({
+    where: { id: { in: ids.map(({ lotId }) => lotId) } },
+    include: withPeople,
+  })
+  return new Map(rows.map((row) => [row.id, lotOf(row)]))
+}

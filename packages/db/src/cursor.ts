@@ -26,3 +26,14 @@ function parse(cursor: string): unknown[] {
     return []
   }
 }
+
+/** Whether a part of a position is an id. */
+export const isId = (value: unknown): value is string =>
+  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
+
+/** Whether a part of a position is a moment, exactly as `toISOString` writes it. */
+export const isMoment = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  /^\d{4}-/.test(value) &&
+  !Number.isNaN(Date.parse(value)) &&
+  new Date(value).toISOString() === value

@@ -1,18 +1,18 @@
 import type { Lot, LotPage, Page } from '@gavel/domain'
 import type { Database } from './client.ts'
-import { readCursor, writeCursor } from './cursor.ts'
+import { isId, isMoment, readCursor, writeCursor } from './cursor.ts'
 import type { Prisma } from './generated/client.ts'
 import { lotOf, withPeople } from './lot-rows.ts'
 
 /**
  * A page of lots by keyset, never by offset: what is live or scheduled by what comes next, all else
- * newest first. Its cursor belongs to the status that it was asked for.
+ * newest first. Its cursor belongs to the list that was asked for.
  */
 export async function listLots(database: Database, page: LotPage): Promise<Page<Lot>> {
   const { status, limit } = page
   const soonest = status === 'live' ? 'closesAt' : status === 'scheduled' ? 'opensAt' : null
   const rows = await database.lot.findMany({
-    where: { AND: [inStatus(database, page), afterCursor(page, soonest)] },
+    where: { AND: [inStatus(database, page), thatMatch(page), afterCursor(page, soonest)] },
     orderBy: soonest ? [{ [soonest]: 'asc' }, { id: 'asc' }] : [{ id: 'desc' }],
     take: limit + 1,
     include: withPeople,
@@ -24,7 +24,18 @@ export async function listLots(database: Database, page: LotPage): Promise<Page<
   return { items: items.map(lotOf), next: writeCursor(listOf(page), place) }
 }
 
-const listOf = ({ status }: LotPage): string => `lots ${status ?? ''}`
+const listOf = ({ status, seller, q }: LotPage): string =>
+  `lots ${status ?? ''} ${seller ?? ''} ${q ?? ''}`
+
+/** What is looked for stands somewhere in title or description; `%` and `_` mean themselves. */
+function thatMatch({ q, seller }: LotPage): Prisma.LotWhereInput {
+  const contains = q?.replaceAll(/[\\%_]/g, '\\$&')
+  const text = contains && { contains, mode: 'insensitive' as const }
+  return {
+    ...(seller && { sellerId: seller }),
+    ...(text && { OR: [{ title: text }, { description: text }] }),
+  }
+}
 
 type Soonest = 'closesAt' | 'opensAt' | null
 
@@ -64,13 +75,3 @@ function inStatus(database: Database, { status, now }: LotPage): Prisma.LotWhere
       return { ...closed, OR: [{ price: null }, unmet] }
   }
 }
-
-const isId = (value: unknown): boolean =>
-  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
-
-/** Exactly as `toISOString` writes it. */
-const isMoment = (value: unknown): boolean =>
-  typeof value === 'string' &&
-  /^\d{4}-/.test(value) &&
-  !Number.isNaN(Date.parse(value)) &&
-  new Date(value).toISOString() === value

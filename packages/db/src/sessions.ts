@@ -15,6 +15,11 @@ export const sessionsIn = (database: Database): Sessions => ({
     return session && { ...session.user, id: session.user.id as UserId }
   },
 
+  async endAll(user, at) {
+    const open = { userId: user, endedAt: null }
+    await database.session.updateMany({ where: open, data: { endedAt: at } })
+  },
+
   async end(tokenHash, at) {
     await database.session.updateMany({
       where: { tokenHash, endedAt: null },

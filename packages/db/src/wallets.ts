@@ -1,7 +1,17 @@
-import { isRefusal, money, walletOf, type Wallets } from '@gavel/domain'
+import {
+  type EntryView,
+  isRefusal,
+  type LotId,
+  money,
+  type TransferId,
+  walletOf,
+  type Wallets,
+} from '@gavel/domain'
 import type { Database } from './client.ts'
+import { isId, readCursor, writeCursor } from './cursor.ts'
 import { decide } from './decisions/decide.ts'
 import { receiptOf } from './decisions/outcome.ts'
+import type { Prisma } from './generated/client.ts'
 import { amountOf } from './lot-rows.ts'
 
 /** The wallets in PostgreSQL: the same two statements as a bid's, with no lot in them. */
@@ -32,4 +42,40 @@ export const walletsIn = (database: Database): Wallets => ({
       if (kind === 'available' || kind === 'held') wallet[kind] = amountOf(balance)
     return wallet
   },
+
+  async entries(user, { limit, cursor }) {
+    const list = `entries ${user}`
+    const after = cursor === undefined ? null : readCursor<[string, number]>(list, cursor, isLine)
+    const rows = await database.entry.findMany({
+      where: { account: { ownerId: user }, ...(after && before(after)) },
+      orderBy: [{ transferId: 'desc' }, { line: 'desc' }],
+      take: limit + 1,
+      include: { account: { select: { kind: true } }, transfer: true },
+    })
+    const items = rows.slice(0, limit)
+    const last = rows.length > limit ? items.at(-1) : undefined
+    const next = last ? writeCursor(list, [last.transferId, last.line]) : null
+    return { items: items.map(entryOf), next }
+  },
 })
+
+type Row = Prisma.EntryGetPayload<{
+  include: { account: { select: { kind: true } }; transfer: true }
+}>
+
+const entryOf = ({ transfer, account, amount }: Row): EntryView => ({
+  id: transfer.id as TransferId,
+  at: transfer.at.toISOString(),
+  kind: transfer.kind,
+  amount: amountOf(amount),
+  account: account.kind === 'held' ? 'held' : 'available',
+  ...(transfer.lotId !== null && { lotId: transfer.lotId as LotId }),
+})
+
+/** Transfers are told newest first, and the lines of one in the opposite of their order. */
+const before = ([transferId, line]: [string, number]): Prisma.EntryWhereInput => ({
+  OR: [{ transferId: { lt: transferId } }, { transferId, line: { lt: line } }],
+})
+
+const isLine = ([transferId, line]: unknown[]): boolean =>
+  isId(transferId) && Number.isInteger(line) && Number(line) >= 0 && Number(line) < 100

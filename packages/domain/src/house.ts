@@ -4,8 +4,11 @@ import { closeDueLots } from './use-cases/close-due-lots.ts'
 import { type ConsignLot, consignLot } from './use-cases/consign-lot.ts'
 import { type Deposit, deposit } from './use-cases/deposit.ts'
 import { forgetKeys } from './use-cases/forget-keys.ts'
+import { type EditLot, editLot } from './use-cases/edit-lot.ts'
 import { type ListBids, listBids } from './use-cases/list-bids.ts'
+import { type ListEntries, listEntries } from './use-cases/list-entries.ts'
 import { type ListLots, listLots } from './use-cases/list-lots.ts'
+import { type ListMyBids, listMyBids } from './use-cases/list-my-bids.ts'
 import { type PlaceBid, placeBid } from './use-cases/place-bid.ts'
 import { readHouse } from './use-cases/read-house.ts'
 import { type ReadLot, readLot } from './use-cases/read-lot.ts'
@@ -13,8 +16,11 @@ import { type ReadWallet, readWallet } from './use-cases/read-wallet.ts'
 import { type ScheduleLot, scheduleLot } from './use-cases/schedule-lot.ts'
 import { type SignIn, signIn } from './use-cases/sign-in.ts'
 import { type SignOut, signOut } from './use-cases/sign-out.ts'
+import { type SignOutEverywhere, signOutEverywhere } from './use-cases/sign-out-everywhere.ts'
 import { type SignUp, signUp } from './use-cases/sign-up.ts'
 import { type WhoAmI, whoAmI } from './use-cases/who-am-i.ts'
+import { type Withdraw, withdraw } from './use-cases/withdraw.ts'
+import { type WithdrawLot, withdrawLot } from './use-cases/withdraw-lot.ts'
 
 export type House = ReturnType<typeof openHouse>
 
@@ -26,18 +32,24 @@ export function openHouse(ports: Ports, settings: HouseSettings) {
     signUp: (input: SignUp) => signUp(ports, settings, input),
     signIn: (input: SignIn) => signIn(ports, settings, input),
     signOut: (input: SignOut) => signOut(ports, input),
+    signOutEverywhere: (input: SignOutEverywhere) => signOutEverywhere(ports, input),
     whoAmI: (input: WhoAmI) => whoAmI(ports, input),
 
     readWallet: (input: ReadWallet) => readWallet(ports, input),
+    listEntries: (input: ListEntries) => listEntries(ports, input),
     deposit: (input: Deposit) => deposit(ports, input),
+    withdraw: (input: Withdraw) => withdraw(ports, input),
 
     consignLot: (input: ConsignLot) => consignLot(ports, input),
+    editLot: (input: EditLot) => editLot(ports, input),
+    withdrawLot: (input: WithdrawLot) => withdrawLot(ports, input),
     scheduleLot: (input: ScheduleLot) => scheduleLot(ports, input),
     listLots: (input: ListLots) => listLots(ports, input),
     readLot: (input: ReadLot) => readLot(ports, input),
 
     placeBid: (input: PlaceBid) => placeBid(ports, settings, input),
     listBids: (input: ListBids) => listBids(ports, input),
+    listMyBids: (input: ListMyBids) => listMyBids(ports, input),
 
     closeDueLots: () => closeDueLots(ports),
     forgetKeys: () => forgetKeys(ports),

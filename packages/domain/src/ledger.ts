@@ -14,7 +14,7 @@ export type Account =
 export type Line = { account: Account; amount: Money }
 
 /** `hold` opens the lot's hold; `release` and `settlement` close the one that is open. */
-export type TransferKind = 'deposit' | 'hold' | 'release' | 'settlement'
+export type TransferKind = 'deposit' | 'withdrawal' | 'hold' | 'release' | 'settlement'
 
 /** Money moved at one moment for one reason. Its lines add up to zero. */
 export type Transfer = { kind: TransferKind; lines: readonly Line[] }
@@ -37,6 +37,12 @@ const move = (from: Account, to: Account, amount: Money): Line[] => [
 export const deposit = (user: UserId, amount: Money): Transfer => ({
   kind: 'deposit',
   lines: move(WORLD, available(user), amount),
+})
+
+/** Money leaves the house. */
+export const withdrawal = (user: UserId, amount: Money): Transfer => ({
+  kind: 'withdrawal',
+  lines: move(available(user), WORLD, amount),
 })
 
 /** The cover of a leading bid is set aside. */

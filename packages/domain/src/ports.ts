@@ -6,7 +6,7 @@ import type { Money } from './money.ts'
 import type { Refusal } from './refusal.ts'
 import type { RoomEvent } from './room.ts'
 import type { Caller, User } from './user.ts'
-import type { Wallet } from './wallet.ts'
+import type { EntryView, Wallet } from './wallet.ts'
 
 /**
  * Everything the use cases need of the world. Whoever implements the ports keeps the promises
@@ -96,6 +96,9 @@ export type Lots = {
 export type Draft = Pick<Lot, 'seller' | 'title' | 'description' | 'startingPrice' | 'reservePrice'>
 
 export type LotPage = PageRequest & {
+  /** Words of the title or the description, in any case. */
+  q?: string | undefined
+  seller?: UserId | undefined
   status?: Exclude<LotStatus, 'draft'> | undefined
   now: Date
 }
@@ -107,6 +110,8 @@ export type Page<Item> = { items: Item[]; next: string | null }
 export type Bids = {
   /** The accepted bids of a lot, newest first. */
   list(lotId: LotId, page: PageRequest): Promise<Page<BidView>>
+  /** The lots somebody has bid on, each with their latest bid, the latest first. */
+  listOf(bidder: UserId, page: PageRequest): Promise<Page<{ lot: Lot; maximum: Money; at: Date }>>
 }
 
 export type Wallets = {
@@ -118,6 +123,8 @@ export type Wallets = {
     key: IdempotencyKey,
   ): Promise<Receipt<Answer>>
   find(user: UserId): Promise<Wallet>
+  /** The lines of somebody's accounts, newest first. */
+  entries(user: UserId, page: PageRequest): Promise<Page<EntryView>>
 }
 
 export type Users = {
@@ -132,6 +139,7 @@ export type Sessions = {
   /** The user of a session that has neither expired nor ended. */
   findCaller(tokenHash: string, now: Date): Promise<Caller | null>
   end(tokenHash: string, at: Date): Promise<void>
+  endAll(user: UserId, at: Date): Promise<void>
 }
 
 export type Keys = {

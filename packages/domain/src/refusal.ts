@@ -12,6 +12,12 @@ export type RefusalFacts = {
   'not-found': Nothing
   'not-your-lot': Nothing
   'lot-not-draft': Nothing
+  'lot-has-bids': Nothing
+  'lot-closed': Nothing
+  /** The lot has changed since the caller read it. */
+  stale: Nothing
+  /** Where it is wrong (a JSON Pointer, RFC 6901) and what, as far as only the house can know. */
+  invalid: { errors: { pointer: string; message: string }[] }
   'bad-schedule': Nothing
   'lot-not-live': Nothing
   'own-lot': Nothing

@@ -8,6 +8,7 @@ export type RoomEvent =
   | { type: 'lot-opened'; data: { opensAt: string; closesAt: string } }
   | { type: 'bid-placed'; data: BidPlaced }
   | { type: 'lot-closed'; data: LotClosed }
+  | { type: 'lot-withdrawn'; data: Record<never, never> }
 
 /** One for every accepted bid: the lot as that bid left it. */
 export type BidPlaced = {

@@ -70,6 +70,7 @@ export function aHouseWith(
         return { answer: work.reply(decision.next, command, facts), replayed: false }
       },
       find: async (user) => kept.wallets.get(user) as Wallet,
+      entries: async () => ({ items: [], next: null }),
     },
   }
   return { house: openHouse(ports as Ports, { softCloseSeconds, sessionHours: 1 }), kept }

@@ -20,6 +20,7 @@ async function aHouse() {
       add: async (session) => void sessions.set(session.tokenHash, session),
       findCaller: async (tokenHash) => (sessions.has(tokenHash) ? caller : null),
       end: async (tokenHash) => void sessions.delete(tokenHash),
+      endAll: async () => sessions.clear(),
     },
   } satisfies Partial<Ports>
   const house = openHouse(ports as Partial<Ports> as Ports, {

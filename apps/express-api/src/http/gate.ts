@@ -53,6 +53,7 @@ const head =
       type: req.get('content-type'),
       encoding: req.get('content-encoding'),
       key: req.get('idempotency-key'),
+      ifMatch: req.get('if-match'),
     })
     next()
   }

@@ -1,4 +1,4 @@
-import { listBids, placeBid, replayHeaders } from '@gavel/contracts'
+import { listBids, listMyBids, placeBid, replayHeaders } from '@gavel/contracts'
 import { callerOf, readerOf } from '../http/caller.ts'
 import { gate, readInput } from '../http/gate.ts'
 import { path } from '../http/path.ts'
@@ -23,4 +23,13 @@ routes.post(path(placeBid), ...gate(placeBid), async (req, res) => {
   const placed = await house.placeBid({ ...input, bidder })
 
   res.status(201).set(replayHeaders(placed)).json(placed.answer)
+})
+
+routes.get(path(listMyBids), ...gate(listMyBids), async (req, res) => {
+  const bidder = callerOf(res)
+  const input = readInput(listMyBids, req, res)
+
+  const page = await house.listMyBids({ ...input, bidder })
+
+  res.json(page)
 })

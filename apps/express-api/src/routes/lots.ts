@@ -1,4 +1,13 @@
-import { consignLot, listLots, readLot, replayHeaders, scheduleLot } from '@gavel/contracts'
+import {
+  consignLot,
+  editLot,
+  etagOf,
+  listLots,
+  readLot,
+  replayHeaders,
+  scheduleLot,
+  withdrawLot,
+} from '@gavel/contracts'
 import { sendLot } from '../http/answer.ts'
 import { callerOf, readerOf } from '../http/caller.ts'
 import { gate, readInput } from '../http/gate.ts'
@@ -35,11 +44,29 @@ routes.get(path(readLot), ...gate(readLot), async (req, res) => {
   sendLot(req, res, lot)
 })
 
+routes.patch(path(editLot), ...gate(editLot), async (req, res) => {
+  const caller = callerOf(res)
+  const input = readInput(editLot, req, res)
+
+  const lot = await house.editLot({ ...input, caller })
+
+  res.set('ETag', etagOf(lot)).json(lot)
+})
+
+routes.delete(path(withdrawLot), ...gate(withdrawLot), async (req, res) => {
+  const caller = callerOf(res)
+  const input = readInput(withdrawLot, req, res)
+
+  await house.withdrawLot({ ...input, caller })
+
+  res.status(204).end()
+})
+
 routes.put(path(scheduleLot), ...gate(scheduleLot), async (req, res) => {
   const caller = callerOf(res)
   const input = readInput(scheduleLot, req, res)
 
   const lot = await house.scheduleLot({ ...input, caller })
 
-  res.json(lot)
+  res.set('ETag', etagOf(lot)).json(lot)
 })

@@ -1,6 +1,6 @@
-import { clearedCookie, signIn, signOut } from '@gavel/contracts'
+import { clearedCookie, signIn, signOut, signOutEverywhere } from '@gavel/contracts'
 import { sendSession } from '../http/answer.ts'
-import { tokenOfCaller } from '../http/caller.ts'
+import { callerOf, tokenOfCaller } from '../http/caller.ts'
 import { gate, readInput } from '../http/gate.ts'
 import { path } from '../http/path.ts'
 import { router } from '../http/router.ts'
@@ -21,6 +21,14 @@ routes.delete(path(signOut), ...gate(signOut), async (req, res) => {
   const token = tokenOfCaller(req)
 
   await house.signOut({ token })
+
+  res.status(204).set('Set-Cookie', clearedCookie(settings)).end()
+})
+
+routes.delete(path(signOutEverywhere), ...gate(signOutEverywhere), async (_req, res) => {
+  const user = callerOf(res)
+
+  await house.signOutEverywhere({ user })
 
   res.status(204).set('Set-Cookie', clearedCookie(settings)).end()
 })

@@ -1,4 +1,4 @@
-import { deposit, readWallet, replayHeaders } from '@gavel/contracts'
+import { deposit, listEntries, readWallet, replayHeaders, withdraw } from '@gavel/contracts'
 import { callerOf } from '../http/caller.ts'
 import { gate, readInput } from '../http/gate.ts'
 import { path } from '../http/path.ts'
@@ -22,4 +22,22 @@ routes.post(path(deposit), ...gate(deposit), async (req, res) => {
   const deposited = await house.deposit({ ...input, owner })
 
   res.status(201).set(replayHeaders(deposited)).json(deposited.answer)
+})
+
+routes.post(path(withdraw), ...gate(withdraw), async (req, res) => {
+  const owner = callerOf(res)
+  const input = readInput(withdraw, req, res)
+
+  const withdrawn = await house.withdraw({ ...input, owner })
+
+  res.status(201).set(replayHeaders(withdrawn)).json(withdrawn.answer)
+})
+
+routes.get(path(listEntries), ...gate(listEntries), async (req, res) => {
+  const owner = callerOf(res)
+  const input = readInput(listEntries, req, res)
+
+  const page = await house.listEntries({ ...input, owner })
+
+  res.json(page)
 })

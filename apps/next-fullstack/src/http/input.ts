@@ -17,6 +17,7 @@ export async function readInput<O extends Operation>(
     type: header(request, 'content-type'),
     encoding: header(request, 'content-encoding'),
     key: header(request, 'idempotency-key'),
+    ifMatch: header(request, 'if-match'),
   })
   const bytes = operation.body ? await readBytes(request) : undefined
   return { ...address, ...head, ...readBody(operation, bytes) } as InputOf<O>

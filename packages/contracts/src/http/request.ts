@@ -1,16 +1,18 @@
 import { refuse } from '@gavel/domain'
 import { z } from 'zod'
-import type { Operation } from '../operation.ts'
+import type { Method, Operation } from '../operation.ts'
+import { readIfMatch } from './etag.ts'
 import { Fault, type Flaw } from '../problems.ts'
 
 /** The largest body the house reads, in bytes: a house rule, 64 KiB. */
 export const BODY_LIMIT = 64 * 1024
 
-/** Headers that say what a body is and what it stands for; undefined where absent. */
+/** Headers that say what a body is and what it is meant for; undefined where absent. */
 export type RequestHead = {
   type: string | undefined
   encoding: string | undefined
   key: string | undefined
+  ifMatch: string | undefined
 }
 
 /**
@@ -28,10 +30,14 @@ export function readAddress(
   return { ...params?.data, ...readQuery(operation, address.query) }
 }
 
-/** Reads the headers. @throws Fault wrong-media-type, key-missing, malformed-request. */
+/**
+ * Reads the headers.
+ * @throws Fault wrong-media-type, key-missing, precondition-required, malformed-request.
+ */
 export function readHead(operation: Operation, head: RequestHead): object {
   checkMediaType(operation, head)
-  return readKey(operation, head.key)
+  const key = readKey(operation, head.key)
+  return operation.matched ? { ...key, seen: readIfMatch(head.ifMatch) } : key
 }
 
 const NO_QUERY = z.strictObject({})
@@ -59,12 +65,15 @@ function readKey(operation: Operation, header: string | undefined): object {
 }
 
 /** @throws Fault wrong-media-type: anything but unencoded JSON in UTF-8. */
+/** The header that says which bodies a method takes: RFC 5789, 3.1, and the LDP for POST. */
+const ACCEPTS: Partial<Record<Method, string>> = { POST: 'Accept-Post', PATCH: 'Accept-Patch' }
+
 function checkMediaType(
   operation: Operation,
   headers: Pick<RequestHead, 'type' | 'encoding'>,
 ): void {
   if (!operation.body) return
-  const accept = { [operation.method === 'POST' ? 'Accept-Post' : 'Accept']: 'application/json' }
+  const accept = { [ACCEPTS[operation.method] ?? 'Accept']: 'application/json' }
   if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(headers.type ?? ''))
     throw new Fault('wrong-media-type', { detail: 'Send application/json in UTF-8' }, accept)
   if (headers.encoding !== undefined && headers.encoding.toLowerCase() !== 'identity')

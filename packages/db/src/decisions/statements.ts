@@ -140,6 +140,9 @@ export async function write(transaction: Transaction, w: Writes): Promise<void> 
         u (winner, hammer, premium, transfer)),
     changed_lots as (
       update lot set
+        title = ${w.lot?.title ?? ''}, description = ${w.lot?.description ?? ''},
+        starting_price = ${w.lot?.startingPrice ?? 0}::bigint,
+        reserve_price = ${w.lot?.reservePrice ?? null}::bigint,
         opens_at = ${w.lot?.schedule?.opensAt ?? null}::timestamptz,
         closes_at = ${w.lot?.schedule?.closesAt ?? null}::timestamptz,
         price = ${w.lot?.standing?.price ?? null}::bigint,

@@ -3,6 +3,7 @@ import type { LotView } from '../lot-view.ts'
 import { viewLot } from '../lot-view.ts'
 import type { Money } from '../money.ts'
 import type { Ports, Receipt } from '../ports.ts'
+import { reserveReachesTheStartingPrice } from '../rules/reserve-reaches-the-starting-price.ts'
 import type { User } from '../user.ts'
 
 export type ConsignLot = {
@@ -15,12 +16,15 @@ export type ConsignLot = {
   key: string
 }
 
-/** Takes a lot in as a draft, which only its seller sees. @throws Refusal key-reused. */
+/** Takes a lot in as a draft, which only its seller sees. @throws Refusal invalid, key-reused. */
 export async function consignLot(ports: Ports, consigned: ConsignLot): Promise<Receipt<LotView>> {
   const { key, seller, ...input } = consigned
+  const draft = { ...input, seller, reservePrice: input.reservePrice ?? null }
+  const tooLow = reserveReachesTheStartingPrice(draft)
+  if (tooLow) throw tooLow
   const now = await ports.clock.now()
   return ports.lots.add(
-    { ...input, seller, reservePrice: input.reservePrice ?? null },
+    draft,
     (lot) => viewLot(lot, now),
     keyOf('consignLot', { user: seller.id, key, input }),
   )

@@ -4,7 +4,7 @@ import { MAXIMUM_AMOUNT, type Money, money } from '../money.ts'
 import type { Ports, Receipt, WalletWork } from '../ports.ts'
 import { refuse } from '../refusal.ts'
 import type { User } from '../user.ts'
-import { type MovementView, viewWallet } from '../wallet.ts'
+import { type MovementView, viewMovement } from '../wallet.ts'
 
 export type Deposit = { owner: User; amount: Money; key: string }
 
@@ -22,10 +22,5 @@ const work: WalletWork<Deposit, MovementView> = {
     return { next: { ...wallet, available }, transfer: depositOf(owner.id, amount) }
   },
 
-  reply: (next, { amount }, { id, at }) => ({
-    id,
-    amount,
-    at: at.toISOString(),
-    wallet: viewWallet(next),
-  }),
+  reply: (next, { amount }, facts) => viewMovement(amount, next, facts),
 }

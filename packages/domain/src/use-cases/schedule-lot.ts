@@ -4,7 +4,7 @@ import { type LotView, viewLot } from '../lot-view.ts'
 import type { Effects, LotWork, Ports } from '../ports.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { RoomEvent } from '../room.ts'
-import { draftsAreTheirSellersAlone } from '../rules/drafts-are-their-sellers-alone.ts'
+import { onlyTheSellerMay } from '../rules/only-the-seller-may.ts'
 import { scheduleMustLieAhead } from '../rules/schedule-must-lie-ahead.ts'
 import { statusOf } from '../rules/status-follows-the-clock.ts'
 import type { User } from '../user.ts'
@@ -29,7 +29,7 @@ const work: LotWork<ScheduleLot, Scheduled, LotView> = {
   decide(state, { caller, opensAt, closesAt }, now) {
     const { lot } = state
     const schedule = { opensAt, closesAt }
-    const refusal = draftsAreTheirSellersAlone(lot, caller.id) ?? sellersAloneSchedule(lot, caller)
+    const refusal = onlyTheSellerMay(lot, caller.id)
     if (refusal) return refusal
     if (isSame(lot.schedule, schedule))
       return { next: state, outcome: { lot, now, transfers: [], events: [] } }
@@ -44,9 +44,6 @@ const work: LotWork<ScheduleLot, Scheduled, LotView> = {
 
   reply: ({ lot, now }) => viewLot(lot, now),
 }
-
-const sellersAloneSchedule = (lot: Lot, caller: User): Refusal | null =>
-  lot.seller.id === caller.id ? null : refuse('not-your-lot')
 
 function openLotsKeepTheirSchedule(lot: Lot, now: Date): Refusal | null {
   const status = statusOf(lot, now)

@@ -2,7 +2,7 @@
 CREATE TYPE "account_kind" AS ENUM ('available', 'held', 'fees', 'world');
 
 -- CreateEnum
-CREATE TYPE "transfer_kind" AS ENUM ('deposit', 'hold', 'release', 'settlement');
+CREATE TYPE "transfer_kind" AS ENUM ('deposit', 'withdrawal', 'hold', 'release', 'settlement');
 
 -- CreateTable
 CREATE TABLE "user" (

@@ -37,6 +37,10 @@ ALTER TABLE "settlement"
     CASE WHEN winner_id IS NULL THEN hammer = 0 AND premium = 0
     ELSE hammer > 0 AND premium = (hammer + 5) / 10 AND transfer_id IS NOT NULL END);
 
+-- Words of a title or description are found wherever they stand.
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+CREATE INDEX "lot_words" ON "lot" USING gin (title gin_trgm_ops, description gin_trgm_ops);
+
 -- Once, and never again -----------------------------------------------------------------------
 
 -- A lot has one open hold, of its leader.

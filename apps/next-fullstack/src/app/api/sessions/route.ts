@@ -1,8 +1,10 @@
-import { signIn } from '@gavel/contracts'
+import { clearedCookie, signIn, signOutEverywhere } from '@gavel/contracts'
 import { sessionResponse } from '@/http/answer.ts'
+import { callerOf } from '@/http/caller.ts'
 import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
 import { house } from '@/house.ts'
+import { settings } from '@/settings.ts'
 
 export const POST = route(signIn, async (request, context) => {
   const input = await readInput(signIn, request, context)
@@ -12,4 +14,12 @@ export const POST = route(signIn, async (request, context) => {
   return sessionResponse(session)
 })
 
-export { DELETE, GET, OPTIONS, PATCH, PUT } from '@/http/no-route.ts'
+export const DELETE = route(signOutEverywhere, async (request) => {
+  const user = await callerOf(request)
+
+  await house().signOutEverywhere({ user })
+
+  return new Response(null, { status: 204, headers: { 'Set-Cookie': clearedCookie(settings()) } })
+})
+
+export { GET, OPTIONS, PATCH, PUT } from '@/http/no-route.ts'

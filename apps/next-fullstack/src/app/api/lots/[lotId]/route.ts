@@ -1,6 +1,6 @@
-import { readLot } from '@gavel/contracts'
+import { editLot, etagOf, readLot, withdrawLot } from '@gavel/contracts'
 import { lotResponse } from '@/http/answer.ts'
-import { readerOf } from '@/http/caller.ts'
+import { callerOf, readerOf } from '@/http/caller.ts'
 import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
 import { house } from '@/house.ts'
@@ -14,4 +14,22 @@ export const GET = route(readLot, async (request, context) => {
   return lotResponse(request, lot)
 })
 
-export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'
+export const PATCH = route(editLot, async (request, context) => {
+  const caller = await callerOf(request)
+  const input = await readInput(editLot, request, context)
+
+  const lot = await house().editLot({ ...input, caller })
+
+  return Response.json(lot, { headers: { ETag: etagOf(lot) } })
+})
+
+export const DELETE = route(withdrawLot, async (request, context) => {
+  const caller = await callerOf(request)
+  const input = await readInput(withdrawLot, request, context)
+
+  await house().withdrawLot({ ...input, caller })
+
+  return new Response(null, { status: 204 })
+})
+
+export { OPTIONS, POST, PUT } from '@/http/no-route.ts'

@@ -1,4 +1,4 @@
-import { scheduleLot } from '@gavel/contracts'
+import { etagOf, scheduleLot } from '@gavel/contracts'
 import { callerOf } from '@/http/caller.ts'
 import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
@@ -10,7 +10,7 @@ export const PUT = route(scheduleLot, async (request, context) => {
 
   const lot = await house().scheduleLot({ ...input, caller })
 
-  return Response.json(lot)
+  return Response.json(lot, { headers: { ETag: etagOf(lot) } })
 })
 
 export { DELETE, GET, OPTIONS, PATCH, POST } from '@/http/no-route.ts'

@@ -1,0 +1,10 @@
+import type { UserId } from '../ids.ts'
+import type { Lot } from '../lot.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import { draftsAreTheirSellersAlone } from './drafts-are-their-sellers-alone.ts'
+
+/** House rule: scheduling, editing and withdrawing are the seller's; a draft nobody else finds. */
+export function onlyTheSellerMay(lot: Lot, caller: UserId): Refusal | null {
+  if (lot.seller.id === caller) return null
+  return draftsAreTheirSellersAlone(lot, caller) ?? refuse('not-your-lot')
+}
