@@ -16,11 +16,15 @@ import { routes as wallet } from './routes/wallet.ts'
 /** The Express twin: what every request passes, then the routes, then the one door for errors. */
 export function createApp(): Express {
   const app = express()
-  app.enable('case sensitive routing').enable('strict routing')
   app.disable('x-powered-by').disable('etag')
   app.set('view engine', 'ejs').set('views', join(import.meta.dirname, 'views'))
 
-  app.use((_req, res, next) => {
+  // TWIN(etag): Express would still answer 304 to `If-None-Match: *` where there is no tag at all.
+  Object.defineProperty(app.request, 'fresh', { value: false })
+
+  // TWIN(every-answer): Express has the response from the start, and headers are put on it before
+  // anything runs.
+  app.use('/api', (_req, res, next) => {
     res.set({ 'X-Request-Id': randomUUID(), 'Cache-Control': 'no-store' })
     next()
   })

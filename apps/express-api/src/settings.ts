@@ -1,6 +1,9 @@
 import { readSettings, type Settings, WrongSetting } from '@gavel/contracts'
 
-/** The environment, read once. A wrong variable ends the process with one sentence. */
+/**
+ * The environment. A wrong variable ends the process with one sentence.
+ * TWIN(settings): Express imports this module when it starts, and it is read then.
+ */
 export const settings: Settings = read()
 
 function read(): Settings {

@@ -1,3 +1,7 @@
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
+import { settings } from './settings.ts'
 
-export const log = pino({ level: process.env.LOG_LEVEL || 'info', base: { twin: 'next' } })
+let made: Logger | undefined
+
+export const log = (): Logger =>
+  (made ??= pino({ level: settings().LOG_LEVEL, base: { twin: 'next' } }))

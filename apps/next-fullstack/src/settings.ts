@@ -1,6 +1,10 @@
 import { readSettings, type Settings, WrongSetting } from '@gavel/contracts'
 
-/** The environment, read when first asked for: the build loads this module without one. */
+/**
+ * The environment.
+ * TWIN(settings): Next imports this module while it builds, where there is no environment; so it is
+ * read when first asked for.
+ */
 export const settings = (): Settings => (read ??= readOrExit())
 
 let read: Settings | undefined

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { type Api, api } from './api.ts'
-import type { AnswerOf, Operation, RequestOf } from './operation.ts'
+import { type AnswerOf, type Operation, pathTo, type RequestOf } from './operation.ts'
 import type { Problem } from './problems.ts'
 
 /** A "no" of the house, as a client sees it. */
@@ -31,7 +31,8 @@ type Arguments<O> = object extends RequestOf<O> ? [request?: RequestOf<O>] : [re
 /**
  * A client of one house, for Node and browsers. Every answer is checked against the contract.
  * @param options.token - a session token, or the closings secret for `closeDueLots`.
- * @throws ProblemError when the house says no; ZodError when an answer is not what was promised.
+ * @throws ProblemError when the house says no; ZodError or SyntaxError when an answer is not what was
+ * promised; TypeError when there is none.
  */
 export function createClient(baseUrl: string, options: { token?: string } = {}): Client {
   const call = async (operation: Operation, request: Record<string, unknown> = {}) => {
@@ -54,10 +55,7 @@ export function createClient(baseUrl: string, options: { token?: string } = {}):
 }
 
 function addressOf(operation: Operation, request: Record<string, unknown>, baseUrl: string): URL {
-  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(request[name])),
-  )
-  const address = new URL(path, baseUrl)
+  const address = new URL(pathTo(operation, request), baseUrl)
   if (operation.query)
     for (const [name, value] of Object.entries(partOf(operation.query, request)))
       address.searchParams.set(name, String(value))

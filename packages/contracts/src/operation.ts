@@ -30,6 +30,12 @@ export type Operation = {
 /** Declares an operation, keeping its exact types for its callers on both sides of the wire. */
 export const operation = <const O extends Operation>(declared: O): O => declared
 
+/** The path of an operation, with its parameters filled in. */
+export const pathTo = (operation: Operation, params: Readonly<Record<string, unknown>>): string =>
+  operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(params[name])),
+  )
+
 type After<O, Part extends string> =
   O extends Record<Part, infer Schema extends z.ZodType> ? z.output<Schema> : unknown
 

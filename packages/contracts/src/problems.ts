@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal, type RefusalCode } from '@gavel/domain'
 import { replayHeaders } from './http/receipt.ts'
-import { clearedCookie, type CookieSettings } from './http/session.ts'
+import { clearedCookie, type CookieSettings, type GivenToken } from './http/session.ts'
 
 /** One thing wrong with a body: where (a JSON Pointer, RFC 6901) and what; never the value itself. */
 export type Flaw = { pointer: string; message: string }
@@ -51,7 +51,7 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This path does not take this method' },
   'email-taken': { status: 409, title: 'A user with this e-mail address exists' },
-  'lot-not-draft': { status: 409, title: 'It is too late to change the lot' },
+  'lot-not-draft': { status: 409, title: 'The lot can no longer be changed' },
   'lot-has-bids': { status: 409, title: 'Somebody has bid on the lot' },
   'lot-closed': { status: 409, title: 'The lot has closed' },
   'lot-not-live': { status: 409, title: 'The lot does not take bids now' },
@@ -82,12 +82,12 @@ export type Problem = {
 
 /**
  * Turns whatever was thrown into a problem. Refusals and faults say what they are; anything else is
- * a bare `internal`, which tells nothing of the inside: the caller logs it. A session that has ended
- * takes its cookie with it.
+ * a bare `internal`, which tells nothing of the inside: the caller logs it.
  */
-export function problemOf(error: unknown, settings: CookieSettings): Problem {
+export function problemOf(error: unknown, { token, settings }: Asked): Problem {
   if (error instanceof Fault) return problem(error.code, error.facts, error.headers)
-  if (isRefusal(error)) return problem(error.code, error.facts, refusalHeaders(error, settings))
+  if (isRefusal(error))
+    return problem(error.code, error.facts, refusalHeaders(error, { token, settings }))
   return problem('internal', {}, {})
 }
 
@@ -105,7 +105,14 @@ function statusHeaders(status: number, facts: object): Record<string, string> {
   return {}
 }
 
-function refusalHeaders(refusal: Refusal, settings: CookieSettings): Record<string, string> {
-  if (refusal.code === 'session-ended') return { 'Set-Cookie': clearedCookie(settings) }
-  return replayHeaders(refusal)
+/** What a problem must know of the request: the token it showed, and where it was shown. */
+type Asked = { token: GivenToken | null; settings: CookieSettings }
+
+/** A bad token is named as such (RFC 6750, 3.1), and a cookie that brought it is taken back. */
+function refusalHeaders(refusal: Refusal, { token, settings }: Asked): Record<string, string> {
+  if (refusal.code !== 'session-ended') return replayHeaders(refusal)
+  const challenge = { 'WWW-Authenticate': 'Bearer realm="gavel", error="invalid_token"' }
+  return token?.by === 'cookie'
+    ? { ...challenge, 'Set-Cookie': clearedCookie(settings) }
+    : challenge
 }

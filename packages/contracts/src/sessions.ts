@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { operation } from './operation.ts'
 import { Email, OpenedSession } from './users.ts'
 
-/** The password's length is not checked here: a wrong one is wrong, whatever its length. */
+/** Only a password too long to hash is refused here: any other length is simply wrong. */
 export const SignIn = z.strictObject({ email: Email, password: z.string().max(1000) })
 
 export const signIn = operation({

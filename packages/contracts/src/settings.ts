@@ -5,8 +5,8 @@ const number = z.string().trim().min(1).transform(Number)
 const port = number.pipe(z.int().min(1).max(65_535))
 const origin = z
   .url({ protocol: /^https?$/ })
-  .transform((address) => address.replace(/\/$/, ''))
-  .refine((address) => new URL(address).origin === address.toLowerCase())
+  .refine((address) => /^[^/]*\/\/[^/?#@]*\/?$/.test(address))
+  .transform((address) => new URL(address).origin)
 const list = z.string().transform((text) => text.split(',').map((part) => part.trim()))
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 

@@ -63,7 +63,7 @@ export const page = {
     .default(20),
   cursor: z
     .string()
-    .regex(/^[A-Za-z0-9_-]{1,200}$/)
+    .regex(/^[A-Za-z0-9_-]{1,1000}$/)
     .optional(),
 }
 

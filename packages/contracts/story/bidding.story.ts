@@ -243,7 +243,7 @@ describe('the history of a lot', () => {
 })
 
 describe('twenty bids at the same moment', () => {
-  it('are decided one after the other: each price stands once', async () => {
+  it('are decided one after the other, and end where every order ends', async () => {
     const lot = await openLot(seller)
     const bidders = await Promise.all(Array.from({ length: 4 }, () => arrive('Bidder', euros(1e6))))
 
@@ -252,12 +252,18 @@ describe('twenty bids at the same moment', () => {
     )
     const answers = await Promise.allSettled(offers)
 
-    const { items } = await anybody.listBids({ lotId: lot.id, limit: 100 })
-    const accepted = answers.filter(({ status }) => status === 'fulfilled').length
-    expect(items).toHaveLength(accepted)
-    const seqs = items.map(({ seq }) => seq)
-    expect(seqs).toEqual(seqs.map((_, index) => (seqs[0] ?? 0) - index))
+    const refused = answers.flatMap((answer) =>
+      answer.status === 'rejected' ? [answer.reason] : [],
+    )
+    for (const reason of refused) expect(reason).toMatchObject({ code: 'bid-too-low' })
     const after = await anybody.readLot({ lotId: lot.id })
-    expect(after).toMatchObject({ bidCount: accepted, price: items[0]?.price })
+    const bidCount = answers.length - refused.length
+    expect(after).toMatchObject({ bidCount, price: euros(10_100), leader: { id: bidders[3]?.id } })
+
+    const { items } = await anybody.listBids({ lotId: lot.id, limit: 100 })
+    const seqs = items.map(({ seq }) => seq)
+    expect(seqs).toEqual(Array.from({ length: bidCount }, (_, index) => (seqs[0] ?? 0) - index))
+    const wallets = await Promise.all(bidders.map((bidder) => bidder.readWallet()))
+    expect(wallets.map(({ held }) => held)).toEqual([0, 0, 0, covered(10_500)])
   })
 })

@@ -153,7 +153,7 @@ describe('the list of lots', () => {
     const later = await openLot(seller, { seconds: 500 })
     const sooner = await openLot(seller, { seconds: 400 })
 
-    const { items } = await anybody.listLots({ status: 'live', limit: 100 })
+    const { items } = await anybody.listLots({ status: 'live', seller: seller.id, limit: 100 })
 
     const ids = items.map(({ id }) => id)
     expect(ids.indexOf(sooner.id)).toBeGreaterThanOrEqual(0)
@@ -168,7 +168,11 @@ describe('the list of lots', () => {
 
     let cursor: string | undefined
     do {
-      const page = await anybody.listLots({ limit: 2, ...(cursor && { cursor }) })
+      const page = await anybody.listLots({
+        seller: seller.id,
+        limit: 2,
+        ...(cursor && { cursor }),
+      })
       seen.push(...page.items.map(({ id }) => id))
       cursor = page.next ?? undefined
     } while (cursor && !lots.every(({ id }) => seen.includes(id)))

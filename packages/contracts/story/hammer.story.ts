@@ -47,11 +47,11 @@ describe('a lot that nobody bids on', () => {
   })
 })
 
-chapter('the hammer falls', softClose + 5, () => {
+chapter('the hammer falls', softClose + 7, () => {
   it('and everybody is paid: the seller the price, the house its premium, the winner the rest', async () => {
     const winner = await arrive('Wim', euros(1000))
     const vendor = await arrive('Vera', euros(0))
-    const lot = await openLot(vendor, { seconds: 1.5 })
+    const lot = await openLot(vendor, { seconds: 3 })
     await placeBid(ben, lot, euros(200))
     await placeBid(winner, lot, euros(500))
 
@@ -65,7 +65,7 @@ chapter('the hammer falls', softClose + 5, () => {
 
   it('below the reserve, and the lot ends unsold with every hold released', async () => {
     const dora = await arrive('Dora', euros(1000))
-    const lot = await openLot(seller, { seconds: 1.5, reservePrice: euros(400) })
+    const lot = await openLot(seller, { seconds: 3, reservePrice: euros(400) })
     await placeBid(dora, lot, euros(300))
 
     const after = await closed(lot)
@@ -76,7 +76,7 @@ chapter('the hammer falls', softClose + 5, () => {
   })
 })
 
-chapter('a bid in the last moments', softClose + 5, () => {
+chapter('a bid in the last moments', softClose + 7, () => {
   it('that changes the price gives everybody the full soft close to answer', async () => {
     const lot = await openLot(seller, { seconds: softClose / 2 + 1 })
 
@@ -103,7 +103,7 @@ chapter('a bid in the last moments', softClose + 5, () => {
   })
 
   it('is too late at the very close', async () => {
-    const lot = await openLot(seller, { seconds: 1.5 })
+    const lot = await openLot(seller, { seconds: 3 })
     const { lot: extended } = await placeBid(ben, lot, euros(100))
     await until(now, (time) => time >= Date.parse(extended.closesAt ?? ''))
     await closed(lot)

@@ -53,8 +53,8 @@ describe('looking for lots', () => {
     expect(idsOf(open)).toEqual([live.id])
   })
 
-  it('is walked page by page, each lot once', async () => {
-    const rare = word()
+  it('is walked page by page, each lot once, whatever it looks for', async () => {
+    const rare = `${word()} ${'ß'.repeat(60)}`
     const lots = [await openLot(seller, { title: rare }), await openLot(seller, { title: rare })]
 
     const first = await anybody.listLots({ q: rare, limit: 1 })

@@ -1,16 +1,20 @@
-import { Fault, type RequestHead } from '../src/index.ts'
+import { Fault } from '../src/index.ts'
 
 export const LOT = '01890a5d-ac96-774b-bcce-b302099a8057'
 export const KEY = 'a-key-of-sixteen-characters'
 
-/** Headers that are right for placing a bid. */
-export const aHead = (differently: Partial<RequestHead> = {}): RequestHead => ({
-  type: 'application/json',
-  encoding: undefined,
-  key: KEY,
-  ifMatch: undefined,
-  ...differently,
-})
+type Head = { type: string; encoding: string; key: string; ifMatch: string }
+
+/** Headers that are right for placing a bid, unless they are given differently. */
+export const aHead = (differently: { [Name in keyof Head]?: string | undefined } = {}) => {
+  const head = { type: 'application/json', key: KEY, ...differently }
+  return {
+    'content-type': head.type,
+    'content-encoding': head.encoding,
+    'idempotency-key': head.key,
+    'if-match': head.ifMatch,
+  }
+}
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 

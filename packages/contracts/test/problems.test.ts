@@ -1,9 +1,12 @@
 import { money, Refusal, type RefusalCode, refuse } from '@gavel/domain'
 import { describe, expect, it } from 'vitest'
-import { Fault, PROBLEMS, type ProblemCode, problemOf } from '../src/index.ts'
+import { Fault, type GivenToken, PROBLEMS, type ProblemCode, problemOf } from '../src/index.ts'
 
 const settings = { PUBLIC_URL: 'http://localhost:3000' }
-const problem = (error: unknown) => problemOf(error, settings)
+const cookie = { token: 'abc', by: 'cookie' } as const
+const header = { token: 'abc', by: 'header' } as const
+const problem = (error: unknown, token: GivenToken | null = null) =>
+  problemOf(error, { token, settings })
 
 const REFUSALS: Record<RefusalCode, { status: number; facts: object }> = {
   'wrong-credentials': { status: 401, facts: {} },
@@ -90,21 +93,20 @@ describe('the table of problems', () => {
 })
 
 describe('the headers that a status owes', () => {
-  it.each(['no-session', 'session-ended', 'wrong-credentials'] as const)(
-    '%s says how to sign in',
-    (code) => {
-      expect(problem(refuse(code)).headers).toHaveProperty(
-        'WWW-Authenticate',
-        'Bearer realm="gavel"',
-      )
-    },
-  )
+  it.each([
+    { code: 'no-session', challenge: 'Bearer realm="gavel"' },
+    { code: 'wrong-credentials', challenge: 'Bearer realm="gavel"' },
+    { code: 'session-ended', challenge: 'Bearer realm="gavel", error="invalid_token"' },
+  ] as const)('$code says how to sign in', ({ code, challenge }) => {
+    expect(problem(refuse(code), header).headers).toHaveProperty('WWW-Authenticate', challenge)
+  })
 
-  it('a session that has ended takes its cookie with it, and nothing else does', () => {
-    expect(problem(refuse('session-ended')).headers['Set-Cookie']).toMatch(
+  it('a session that has ended takes the cookie that brought it with it, and no other', () => {
+    expect(problem(refuse('session-ended'), cookie).headers['Set-Cookie']).toMatch(
       /^gavel_session=; Max-Age=0/,
     )
-    expect(problem(refuse('no-session')).headers).not.toHaveProperty('Set-Cookie')
+    expect(problem(refuse('session-ended'), header).headers).not.toHaveProperty('Set-Cookie')
+    expect(problem(refuse('no-session'), cookie).headers).not.toHaveProperty('Set-Cookie')
   })
 
   it('a house that is busy or away says when to try again', () => {

@@ -4,6 +4,7 @@ import {
   drain,
   placeBid,
   readBody,
+  readBytes,
   readHouse,
   scheduleLot,
   signUp,
@@ -170,7 +171,7 @@ describe('a body that nobody wants', () => {
     const chunks = (async function* () {
       for (;;) {
         read.chunks += 1
-        yield { length }
+        yield new Uint8Array(length)
       }
     })()
     return { chunks, read }
@@ -179,7 +180,7 @@ describe('a body that nobody wants', () => {
   it('is read away where it is small', async () => {
     let isRead = false
     const chunks = (async function* () {
-      yield { length: 70_000 }
+      yield new Uint8Array(70_000)
       isRead = true
     })()
 
@@ -194,5 +195,30 @@ describe('a body that nobody wants', () => {
     await drain(chunks)
 
     expect(read.chunks).toBe(17)
+  })
+})
+
+describe('a body that comes in pieces', () => {
+  async function* pieces(...lengths: number[]) {
+    for (const length of lengths) yield new Uint8Array(length).fill(length)
+  }
+
+  it('is put together in its order', async () => {
+    expect(await readBytes(pieces(1, 2))).toEqual(new Uint8Array([1, 2, 2]))
+    expect(await readBytes(pieces())).toHaveLength(0)
+    expect(await readBytes(pieces(60_000, 5_536))).toHaveLength(65_536)
+  })
+
+  it('is refused with the byte that is one too many', async () => {
+    await expect(readBytes(pieces(60_000, 5_537))).rejects.toMatchObject({ code: 'too-large' })
+  })
+
+  it('that breaks off cannot be read', async () => {
+    const broken = (async function* () {
+      yield new Uint8Array(1)
+      throw new Error('aborted')
+    })()
+
+    await expect(readBytes(broken)).rejects.toMatchObject({ code: 'malformed-request' })
   })
 })

@@ -17,7 +17,8 @@ export function openDatabase(url: string): Database {
       connectionTimeoutMillis: WAIT.connection,
       // Cached plans grow old with their connection, while the tables they were made for grow.
       maxLifetimeSeconds: 300,
-      options: `-c statement_timeout=${WAIT.statement} -c idle_in_transaction_session_timeout=${WAIT.idleTransaction}`,
+      // The adapter writes and reads moments without their offset, so the session must be in UTC.
+      options: `-c timezone=UTC -c statement_timeout=${WAIT.statement} -c idle_in_transaction_session_timeout=${WAIT.idleTransaction}`,
     },
     { statementNameGenerator: ({ sql }) => statementName(sql) },
   )

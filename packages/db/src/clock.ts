@@ -7,16 +7,27 @@ const TRUSTED_FOR = 1_000
 /**
  * The house's clock is the database's, so that all processes have one. It is asked once a second at
  * the most; in between, the time since the answer (monotonic, whatever happens to the machine's
- * clock) is added to it. Decisions do not use it: they read the clock under the lock.
+ * clock) is added to it; it never goes back. Decisions do not use it: they read the clock under the lock.
  */
 export function databaseClock(database: Database): Clock {
-  let asked = { at: Number.NEGATIVE_INFINITY, time: 0 }
+  let known = { at: Number.NEGATIVE_INFINITY, time: 0 }
+  let asking: Promise<void> | undefined
+  let told = 0
+
+  const askOnce = () =>
+    (asking ??= ask(database)
+      .then((answer) => {
+        known = answer
+      })
+      .finally(() => {
+        asking = undefined
+      }))
 
   return {
     async now() {
-      const at = performance.now()
-      if (at - asked.at > TRUSTED_FOR) asked = await ask(database)
-      return new Date(asked.time + (performance.now() - asked.at))
+      if (performance.now() - known.at > TRUSTED_FOR) await askOnce()
+      told = Math.max(told, known.time + (performance.now() - known.at))
+      return new Date(told)
     },
   }
 }

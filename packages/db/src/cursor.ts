@@ -34,6 +34,6 @@ export const isId = (value: unknown): value is string =>
 /** Whether a part of a position is a moment, exactly as `toISOString` writes it. */
 export const isMoment = (value: unknown): value is string =>
   typeof value === 'string' &&
-  /^\d{4}-/.test(value) &&
+  /^(?!0000)\d{4}-/.test(value) &&
   !Number.isNaN(Date.parse(value)) &&
   new Date(value).toISOString() === value

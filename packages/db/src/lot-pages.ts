@@ -25,7 +25,7 @@ export async function listLots(database: Database, page: LotPage): Promise<Page<
 }
 
 const listOf = ({ status, seller, q }: LotPage): string =>
-  `lots ${status ?? ''} ${seller ?? ''} ${q ?? ''}`
+  `lots ${status ?? ''}${seller ? ` of ${seller}` : ''}${q ? ` with ${q}` : ''}`
 
 /** What is looked for stands somewhere in title or description; `%` and `_` mean themselves. */
 function thatMatch({ q, seller }: LotPage): Prisma.LotWhereInput {

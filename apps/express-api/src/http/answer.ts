@@ -3,6 +3,8 @@ import type { LotView, OpenedSession } from '@gavel/domain'
 import type { Request, Response } from 'express'
 import { settings } from '../settings.ts'
 
+// TWIN(json): Express writes `; charset=utf-8` behind the media type, and a Content-Length.
+
 /**
  * A lot, or 304 to whoever has it already.
  * TWIN(etag): Express would hash the body for a weak ETag, and forget it where the client also sends

@@ -1,24 +1,28 @@
-import { checkSameSite, type GivenToken, tokenOf } from '@gavel/contracts'
-import { type Caller, isRefusal, isSameSecret, refuse } from '@gavel/domain'
+import {
+  checkOperator,
+  checkSameSite,
+  type GivenToken,
+  needToken,
+  type RequestHeaders,
+  tokenOf,
+} from '@gavel/contracts'
+import { type Caller, isRefusal } from '@gavel/domain'
 import type { Request, RequestHandler, Response } from 'express'
 import { house } from '../house.ts'
 import { settings } from '../settings.ts'
 
 /** Lets in whoever has a session. @throws Refusal no-session, session-ended; Fault cross-site. */
 export const userOnly: RequestHandler = async (req, res, next) => {
-  const token = givenToken(req)
-  if (!token) throw refuse('no-session')
+  const token = needToken(givenToken(req))
   res.locals.caller = await house.whoAmI(token)
-  checkSameSite({ method: req.method, token, ...siteOf(req) }, settings.ALLOWED_ORIGINS)
+  const { method } = req
+  checkSameSite({ method, token, headers: headersOf(req) }, settings.ALLOWED_ORIGINS)
   next()
 }
 
-/** Lets in whoever holds the secret of the house; without one set, nobody. @throws Refusal no-session. */
+/** Lets in whoever holds the operator's secret. @throws Refusal no-session. */
 export const operatorOnly: RequestHandler = (req, _res, next) => {
-  const expected = settings.CLOSINGS_SECRET
-  const given = givenToken(req)
-  if (!expected || given?.by !== 'header' || !isSameSecret(expected, given.token))
-    throw refuse('no-session')
+  checkOperator(givenToken(req), settings.CLOSINGS_SECRET)
   next()
 }
 
@@ -36,18 +40,8 @@ export async function readerOf(req: Request): Promise<Caller | null> {
   }
 }
 
-/** The token that the caller showed. @throws Refusal no-session. */
-export function tokenOfCaller(req: Request): string {
-  const given = givenToken(req)
-  if (!given) throw refuse('no-session')
-  return given.token
-}
+/** The session token of a request; null without one. */
+export const givenToken = (req: Request): GivenToken | null => tokenOf(headersOf(req), settings)
 
-const givenToken = (req: Request): GivenToken | null =>
-  tokenOf({ authorization: req.get('authorization'), cookie: req.get('cookie') }, settings)
-
-const siteOf = (req: Request) => ({
-  origin: req.get('origin'),
-  fetchSite: req.get('sec-fetch-site'),
-  host: req.get('host'),
-})
+/** Node joins what comes more than once; only `set-cookie`, which no request has, is a list. */
+export const headersOf = (req: Request): RequestHeaders => req.headers as RequestHeaders

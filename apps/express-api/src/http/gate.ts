@@ -2,13 +2,13 @@ import {
   checkDeclaredSize,
   type InputOf,
   type Operation,
-  readAddress,
   readBody,
-  readHead,
+  readHeaders,
+  readTarget,
 } from '@gavel/contracts'
 import type { Request, RequestHandler, Response } from 'express'
 import { bytes } from './body.ts'
-import { operatorOnly, userOnly } from './caller.ts'
+import { headersOf, operatorOnly, userOnly } from './caller.ts'
 
 /**
  * Everything that comes before the handler of an operation.
@@ -16,11 +16,11 @@ import { operatorOnly, userOnly } from './caller.ts'
  * list is the contract's order of checks.
  */
 export const gate = (operation: Operation): RequestHandler[] => [
-  address(operation),
+  target(operation),
   declaredSize,
   ...(operation.who === 'user' ? [userOnly] : []),
   ...(operation.who === 'operator' ? [operatorOnly] : []),
-  head(operation),
+  headers(operation),
   ...(operation.body ? [bytes] : []),
 ]
 
@@ -30,30 +30,29 @@ export const readInput = <O extends Operation>(
   req: Request,
   res: Response,
 ): InputOf<O> =>
-  ({ ...res.locals.address, ...res.locals.head, ...readBody(operation, req.body) }) as InputOf<O>
+  ({
+    ...res.locals.target,
+    ...res.locals.headers,
+    ...readBody(operation, req.body as Uint8Array | undefined),
+  }) as InputOf<O>
 
-const address =
+const target =
   (operation: Operation): RequestHandler =>
   (req, res, next) => {
     const params = req.params as Record<string, string>
-    const query = req.originalUrl.split('?')[1] ?? ''
-    res.locals.address = readAddress(operation, { params, query })
+    const { search: query } = new URL(req.originalUrl, 'http://localhost')
+    res.locals.target = readTarget(operation, { params, query })
     next()
   }
 
 const declaredSize: RequestHandler = (req, _res, next) => {
-  checkDeclaredSize(req.get('content-length'))
+  checkDeclaredSize(headersOf(req))
   next()
 }
 
-const head =
+const headers =
   (operation: Operation): RequestHandler =>
   (req, res, next) => {
-    res.locals.head = readHead(operation, {
-      type: req.get('content-type'),
-      encoding: req.get('content-encoding'),
-      key: req.get('idempotency-key'),
-      ifMatch: req.get('if-match'),
-    })
+    res.locals.headers = readHeaders(operation, headersOf(req))
     next()
   }

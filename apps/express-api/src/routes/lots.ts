@@ -3,6 +3,7 @@ import {
   editLot,
   etagOf,
   listLots,
+  pathTo,
   readLot,
   replayHeaders,
   scheduleLot,
@@ -31,7 +32,7 @@ routes.post(path(consignLot), ...gate(consignLot), async (req, res) => {
 
   const consigned = await house.consignLot({ ...input, seller })
 
-  res.status(201).location(`/api/lots/${consigned.answer.id}`)
+  res.status(201).location(pathTo(readLot, { lotId: consigned.answer.id }))
   res.set(replayHeaders(consigned)).json(consigned.answer)
 })
 

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { bidsInWords, inEuros, inWords } from '@gavel/ui/format'
 import { router } from '../http/router.ts'
 import { house } from '../house.ts'
@@ -15,7 +15,7 @@ routes.get('/', async (_req, res) => {
   res.render('home', { house: house.readHouse(), lots, twin, bidsInWords, inEuros, inWords })
 })
 
-const stylesheet = createRequire(import.meta.url).resolve('@gavel/ui/house.css')
+const stylesheet = fileURLToPath(import.meta.resolve('@gavel/ui/house.css'))
 
 routes.get('/house.css', (_req, res) => {
   res.sendFile(stylesheet)

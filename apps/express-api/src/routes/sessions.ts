@@ -1,6 +1,6 @@
-import { clearedCookie, signIn, signOut, signOutEverywhere } from '@gavel/contracts'
+import { clearedCookie, needToken, signIn, signOut, signOutEverywhere } from '@gavel/contracts'
 import { sendSession } from '../http/answer.ts'
-import { callerOf, tokenOfCaller } from '../http/caller.ts'
+import { callerOf, givenToken } from '../http/caller.ts'
 import { gate, readInput } from '../http/gate.ts'
 import { path } from '../http/path.ts'
 import { router } from '../http/router.ts'
@@ -18,9 +18,9 @@ routes.post(path(signIn), ...gate(signIn), async (req, res) => {
 })
 
 routes.delete(path(signOut), ...gate(signOut), async (req, res) => {
-  const token = tokenOfCaller(req)
+  const token = needToken(givenToken(req))
 
-  await house.signOut({ token })
+  await house.signOut(token)
 
   res.status(204).set('Set-Cookie', clearedCookie(settings)).end()
 })

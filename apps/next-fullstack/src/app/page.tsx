@@ -58,7 +58,7 @@ function LiveLot({ lot }: { lot: LotView }) {
       <p>{lot.description}</p>
       <p className="price">
         <strong>{inEuros(lot.price ?? lot.startingPrice)}</strong> {bidsInWords(lot.bidCount)},
-        closes <time dateTime={lot.closesAt ?? undefined}>{inWords(lot.closesAt ?? '')}</time>
+        closes <time dateTime={lot.closesAt ?? undefined}>{inWords(lot.closesAt)}</time>
       </p>
     </li>
   )

@@ -1,7 +1,8 @@
 import { etagOf, isUnchanged, sessionCookie } from '@gavel/contracts'
 import type { LotView, OpenedSession } from '@gavel/domain'
 import { settings } from '../settings.ts'
-import { header } from './input.ts'
+
+// TWIN(json): `Response.json` writes the media type alone, and Next sends the body in chunks.
 
 /**
  * A lot, or 304 to whoever has it already.
@@ -10,7 +11,7 @@ import { header } from './input.ts'
 export function lotResponse(request: Request, lot: LotView): Response {
   const etag = etagOf(lot)
   const headers = { ETag: etag, 'Cache-Control': 'no-cache' }
-  if (isUnchanged(header(request, 'if-none-match'), etag))
+  if (isUnchanged(request.headers.get('if-none-match') ?? undefined, etag))
     return new Response(null, { status: 304, headers })
   return Response.json(lot, { headers })
 }

@@ -1,21 +1,11 @@
-import { BODY_LIMIT, drain as drainChunks, tooLarge } from '@gavel/contracts'
+import { drain as drainChunks, readBytes as readChunks } from '@gavel/contracts'
 
 /**
- * The bytes of a body, counted while they come.
+ * The bytes of a body.
  * TWIN(body): Next has no parser and no limit; `request.json()` would take any size and turn broken
  * UTF-8 into question marks. So the handler's own call reads the stream.
- * @throws Fault too-large.
  */
-export async function readBytes(request: Request): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of chunksOf(request)) {
-    size += chunk.length
-    if (size > BODY_LIMIT) throw tooLarge()
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
+export const readBytes = (request: Request): Promise<Uint8Array> => readChunks(chunksOf(request))
 
 /** Reads away a little of what is left of a body. */
 export const drain = (request: Request): Promise<void> => drainChunks(chunksOf(request))

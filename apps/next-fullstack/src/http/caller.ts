@@ -1,17 +1,27 @@
-import { checkSameSite, type GivenToken, tokenOf } from '@gavel/contracts'
-import { type Caller, isRefusal, isSameSecret, refuse } from '@gavel/domain'
+import {
+  checkOperator,
+  checkSameSite,
+  type GivenToken,
+  needToken,
+  type RequestHeaders,
+  tokenOf,
+} from '@gavel/contracts'
+import { type Caller, isRefusal } from '@gavel/domain'
 import { house } from '../house.ts'
 import { settings } from '../settings.ts'
-import { header } from './input.ts'
 
 /** Who calls. @throws Refusal no-session, session-ended; Fault cross-site. */
 export async function callerOf(request: Request): Promise<Caller> {
-  const token = givenToken(request)
-  if (!token) throw refuse('no-session')
+  const token = needToken(givenToken(request))
   const caller = await house().whoAmI(token)
-  checkSameSite({ method: request.method, token, ...siteOf(request) }, settings().ALLOWED_ORIGINS)
+  const { method } = request
+  checkSameSite({ method, token, headers: headersOf(request) }, settings().ALLOWED_ORIGINS)
   return caller
 }
+
+/** Lets in whoever holds the operator's secret. @throws Refusal no-session. */
+export const operatorOnly = (request: Request): void =>
+  checkOperator(givenToken(request), settings().CLOSINGS_SECRET)
 
 /** Who calls, where nobody need be signed in: a session that has ended is as none. */
 export async function readerOf(request: Request): Promise<Caller | null> {
@@ -24,29 +34,8 @@ export async function readerOf(request: Request): Promise<Caller | null> {
   }
 }
 
-/** Lets in whoever holds the secret of the house; without one set, nobody. @throws Refusal no-session. */
-export function operatorOnly(request: Request): void {
-  const expected = settings().CLOSINGS_SECRET
-  const given = givenToken(request)
-  if (!expected || given?.by !== 'header' || !isSameSecret(expected, given.token))
-    throw refuse('no-session')
-}
+/** The session token of a request; null without one. */
+export const givenToken = (request: Request): GivenToken | null =>
+  tokenOf(headersOf(request), settings())
 
-/** The token that the caller showed. @throws Refusal no-session. */
-export function tokenOfCaller(request: Request): string {
-  const given = givenToken(request)
-  if (!given) throw refuse('no-session')
-  return given.token
-}
-
-const givenToken = (request: Request): GivenToken | null =>
-  tokenOf(
-    { authorization: header(request, 'authorization'), cookie: header(request, 'cookie') },
-    settings(),
-  )
-
-const siteOf = (request: Request) => ({
-  origin: header(request, 'origin'),
-  fetchSite: header(request, 'sec-fetch-site'),
-  host: header(request, 'host'),
-})
+export const headersOf = (request: Request): RequestHeaders => Object.fromEntries(request.headers)

@@ -1,28 +1,18 @@
-import { type InputOf, type Operation, readAddress, readBody, readHead } from '@gavel/contracts'
-import type { NextRequest } from 'next/server'
+import { type InputOf, type Operation, readBody, readHeaders } from '@gavel/contracts'
 import { readBytes } from './body.ts'
-import { addressOf, type Context } from './route.ts'
+import { headersOf } from './caller.ts'
 
 /**
- * Path, query, key and body of a request. What `route` and `callerOf` check comes before it.
- * @throws Refusal not-found; Fault wrong-media-type, key-missing, malformed-request, too-large, invalid.
+ * The input of a request whose target `route` has read.
+ * @throws Fault wrong-media-type, key-missing, precondition-required, malformed-request, too-large,
+ * invalid.
  */
 export async function readInput<O extends Operation>(
   operation: O,
-  request: NextRequest,
-  context: Context,
+  request: Request,
+  target: object,
 ): Promise<InputOf<O>> {
-  const address = readAddress(operation, await addressOf(request, context))
-  const head = readHead(operation, {
-    type: header(request, 'content-type'),
-    encoding: header(request, 'content-encoding'),
-    key: header(request, 'idempotency-key'),
-    ifMatch: header(request, 'if-match'),
-  })
+  const headers = readHeaders(operation, headersOf(request))
   const bytes = operation.body ? await readBytes(request) : undefined
-  return { ...address, ...head, ...readBody(operation, bytes) } as InputOf<O>
+  return { ...target, ...headers, ...readBody(operation, bytes) } as InputOf<O>
 }
-
-/** A header as plain values have it: absent is undefined. */
-export const header = (request: Request, name: string): string | undefined =>
-  request.headers.get(name) ?? undefined

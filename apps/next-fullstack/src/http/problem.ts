@@ -3,6 +3,7 @@ import { isUnavailable } from '@gavel/db'
 import { log } from '../log.ts'
 import { settings } from '../settings.ts'
 import { drain } from './body.ts'
+import { givenToken } from './caller.ts'
 
 /** Turns whatever a handler threw into its answer. */
 export async function problem(
@@ -10,8 +11,11 @@ export async function problem(
   request: Request,
   requestId: string,
 ): Promise<Response> {
-  const { status, headers, body } = problemOf(translate(error), settings())
-  if (status >= 500) log.error({ err: error, requestId }, body.title)
+  const { status, headers, body } = problemOf(translate(error), {
+    token: givenToken(request),
+    settings: settings(),
+  })
+  if (status >= 500) log().error({ err: error, requestId }, body.title)
   if (status === 413) await drain(request)
   return Response.json(body, { status, headers })
 }

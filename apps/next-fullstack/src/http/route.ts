@@ -1,26 +1,32 @@
 import { randomUUID } from 'node:crypto'
-import { checkDeclaredSize, type Operation, readAddress } from '@gavel/contracts'
-import { unstable_rethrow } from 'next/navigation'
+import { checkDeclaredSize, type Operation, readTarget } from '@gavel/contracts'
 import type { NextRequest } from 'next/server'
+import { headersOf } from './caller.ts'
 import { problem } from './problem.ts'
 
 /** What Next hands to a route handler beside the request: the parameters of its path. */
-export type Context = { params: Promise<Record<string, string | string[] | undefined>> }
+type Context = { params: Promise<Record<string, string | string[] | undefined>> }
 
-type Handler = (request: NextRequest, context: Context) => Promise<Response>
+/** A handler of ours gets what was read of the path and the query. */
+type Handler = (request: NextRequest, target: object) => Promise<Response>
 
 /**
  * Makes a route handler of an operation's handler.
  * TWIN(order-of-checks): Next has no chain of middleware before a route handler. The first checks
- * are made here, the others by `callerOf` and `readInput` as the handler calls them, in that order.
+ * are made here; who calls, headers and body are read by `callerOf` and `readInput`, as the handler
+ * calls them, in that order.
  */
 export const route =
-  (operation: Operation, handle: Handler): Handler =>
-  (request, context) =>
+  (operation: Operation, handle: Handler) =>
+  (request: NextRequest, { params }: Context): Promise<Response> =>
     answered(request, async () => {
-      readAddress(operation, await addressOf(request, context))
-      checkDeclaredSize(request.headers.get('content-length') ?? undefined)
-      return handle(request, context)
+      const target = {
+        params: (await params) as Record<string, string>,
+        query: request.nextUrl.search,
+      }
+      const read = readTarget(operation, target)
+      checkDeclaredSize(headersOf(request))
+      return handle(request, read)
     })
 
 /**
@@ -33,17 +39,10 @@ export async function answered(
   answer: () => Promise<Response>,
 ): Promise<Response> {
   const requestId = randomUUID()
-  const response = await answer().catch((error: unknown) => {
-    unstable_rethrow(error)
-    return problem(error, request, requestId)
-  })
+  const response = await answer().catch((error: unknown) => problem(error, request, requestId))
+  // TWIN(every-answer): Next has no response until the handler returns one, so the headers of every
+  // answer are put on it on its way out.
   response.headers.set('X-Request-Id', requestId)
   if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store')
   return response
 }
-
-/** Path parameters and query. Next lets a catch-all be an array; no operation's path has one. */
-export const addressOf = async (request: NextRequest, { params }: Context) => ({
-  params: (await params) as Record<string, string>,
-  query: request.nextUrl.search,
-})

@@ -1,4 +1,5 @@
 import { Fault } from '../problems.ts'
+import type { Headers } from './headers.ts'
 import type { GivenToken } from './session.ts'
 
 /**
@@ -7,22 +8,16 @@ import type { GivenToken } from './session.ts'
  * @throws Fault cross-site.
  */
 export function checkSameSite(
-  request: {
-    method: string
-    token: GivenToken | null
-    origin: string | undefined
-    fetchSite: string | undefined
-    host: string | undefined
-  },
+  request: { method: string; token: GivenToken; headers: Headers },
   allowedOrigins: readonly string[],
 ): void {
-  if (request.token?.by !== 'cookie' || ['GET', 'HEAD'].includes(request.method)) return
-  const { origin, fetchSite } = request
-  const isForeign =
+  if (request.token.by !== 'cookie' || ['GET', 'HEAD'].includes(request.method)) return
+  const { origin, host, 'sec-fetch-site': fetchSite = 'none' } = request.headers
+  const isOurs =
     origin === undefined
-      ? fetchSite !== undefined && fetchSite !== 'same-origin' && fetchSite !== 'none'
-      : hostOf(origin) !== request.host && !allowedOrigins.includes(origin)
-  if (isForeign) throw new Fault('cross-site', {})
+      ? fetchSite === 'same-origin' || fetchSite === 'none'
+      : hostOf(origin) === host || allowedOrigins.includes(origin)
+  if (!isOurs) throw new Fault('cross-site', {})
 }
 
 const hostOf = (origin: string): string | null =>

@@ -1,3 +1,6 @@
+import { isSameSecret, refuse } from '@gavel/domain'
+import type { Headers } from './headers.ts'
+
 /** Where a session token came from: the header is explicit, the cookie is sent by the browser. */
 export type GivenToken = { token: string; by: 'header' | 'cookie' }
 
@@ -5,19 +8,28 @@ export type GivenToken = { token: string; by: 'header' | 'cookie' }
 export type CookieSettings = { PUBLIC_URL?: string | undefined }
 
 /**
- * The session token of a request. Where `Authorization` is present the cookie is ignored.
- * Null where none is given.
+ * The session token of a request. Where `Authorization` is present the cookie is ignored; one that
+ * is no bearer token gives the empty token, which no session has. Null where none is given.
  */
-export function tokenOf(
-  headers: { authorization: string | undefined; cookie: string | undefined },
-  settings: CookieSettings,
-): GivenToken | null {
+export function tokenOf(headers: Headers, settings: CookieSettings): GivenToken | null {
   if (headers.authorization !== undefined) {
-    const [, token] = /^Bearer ([A-Za-z0-9_-]{1,200})$/i.exec(headers.authorization) ?? []
-    return { token: token ?? '', by: 'header' }
+    const [, token = ''] = /^Bearer ([A-Za-z0-9_-]{1,200})$/i.exec(headers.authorization) ?? []
+    return { token, by: 'header' }
   }
   const token = readCookie(headers.cookie ?? '', cookieName(settings))
   return token === undefined ? null : { token, by: 'cookie' }
+}
+
+/** The token, where there must be one. @throws Refusal no-session. */
+export function needToken(given: GivenToken | null): GivenToken {
+  if (!given) throw refuse('no-session')
+  return given
+}
+
+/** Lets in whoever shows the operator's secret; without one set, nobody. @throws Refusal no-session. */
+export function checkOperator(given: GivenToken | null, secret: string | undefined): void {
+  if (!secret || given?.by !== 'header' || !isSameSecret(secret, given.token))
+    throw refuse('no-session')
 }
 
 /** The `Set-Cookie` that hands a session to a browser (RFC 6265). */

@@ -1,5 +1,8 @@
+import { once } from 'node:events'
+import { request as httpRequest } from 'node:http'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { arrive, type Person } from '../house.ts'
+import { baseUrl } from '../given.ts'
+import { arrive, newKey, type Person } from '../house.ts'
 import { ask, deposit } from './door.ts'
 
 // What two frameworks answer differently to the same bytes, and the answer that both must give.
@@ -100,6 +103,24 @@ describe('a body above 64 KiB', () => {
 
     expect(answer.status).toBe(413)
     expect(answer.headers.connection).toBe('close')
+  })
+
+  it('is refused before it has come to its end', async () => {
+    const sending = httpRequest(new URL('/api/me/wallet/deposits', baseUrl), {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${anna.token}`,
+        'Idempotency-Key': newKey(),
+        'Content-Type': 'application/json',
+      },
+    })
+    sending.write(large)
+
+    // The body is never ended: whoever waits for the rest of it gives no answer.
+    const [answer] = await once(sending, 'response')
+
+    expect(answer).toMatchObject({ statusCode: 413 })
+    sending.destroy()
   })
 
   it('is read when it is 64 KiB to the byte', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { arrive, newKey, type Person } from '../house.ts'
+import { baseUrl } from '../given.ts'
+import { arrive, newKey, PASSWORD, type Person } from '../house.ts'
 import { ask, deposit, operations, pathOf } from './door.ts'
 
 // What two frameworks answer differently to the same bytes, and the answer that both must give.
@@ -29,38 +30,51 @@ describe.each(operations.filter(({ who }) => who === 'user'))(
 
       expect(answer.status).toBe(401)
       expect(answer.body).toMatchObject({ code: 'session-ended' })
-      expect(answer.headers['set-cookie']?.[0]).toMatch(/^gavel_session=; Max-Age=0/)
+      expect(answer.headers['www-authenticate']).toContain('error="invalid_token"')
+      expect(answer.headers['set-cookie']).toBeUndefined()
     })
   },
 )
 
 describe('the session cookie', () => {
-  const cookie = () => `gavel_session=${anna.token}`
-  const post = () =>
-    ask('POST', '/api/me/wallet/deposits').set('Cookie', cookie()).set('Idempotency-Key', newKey())
+  let eva: { name: string; token: string; attributes: string }
 
-  it('comes with every session, out of reach of scripts', async () => {
+  beforeAll(async () => {
     const email = `${newKey()}@story.test`
+    const answer = await ask('POST', '/api/users').send({ email, password: PASSWORD, name: 'Eva' })
+    const [, name = '', token = '', attributes = ''] =
+      /^([\w-]+)=([\w-]+); (.*)$/.exec(answer.headers['set-cookie']?.[0] ?? '') ?? []
+    eva = { name, token, attributes }
+  })
 
-    const answer = await ask('POST', '/api/users').send({
-      email,
-      password: 'going going gone',
-      name: 'Eva',
-    })
+  const cookieOf = (token: string) => `${eva.name}=${token}`
+  const post = () =>
+    ask('POST', '/api/me/wallet/deposits')
+      .set('Cookie', cookieOf(eva.token))
+      .set('Idempotency-Key', newKey())
 
-    expect(answer.headers['set-cookie']?.[0]).toContain(`gavel_session=${answer.body.token}; `)
-    expect(answer.headers['set-cookie']?.[0]).toMatch(/Path=\/; HttpOnly; SameSite=Lax/)
+  it('comes with every session, out of reach of scripts', () => {
+    expect(eva.name).toMatch(/^(__Host-)?gavel_session$/)
+    expect(eva.token).toMatch(/^[\w-]{43}$/)
+    expect(eva.attributes).toMatch(/^Expires=[^;]+; Path=\/; HttpOnly; SameSite=Lax(; Secure)?$/)
   })
 
   it('is as good as the token', async () => {
-    const answer = await ask('GET', '/api/me').set('Cookie', `theme=dark; ${cookie()}`)
+    const answer = await ask('GET', '/api/me').set('Cookie', `theme=dark; ${cookieOf(eva.token)}`)
 
-    expect(answer.body).toMatchObject({ id: anna.id })
+    expect(answer.body).toMatchObject({ name: 'Eva' })
+  })
+
+  it('is taken back where its session has ended', async () => {
+    const answer = await ask('GET', '/api/me').set('Cookie', cookieOf('made-up'))
+
+    expect(answer.body).toMatchObject({ status: 401, code: 'session-ended' })
+    expect(answer.headers['set-cookie']?.[0]).toMatch(/^(__Host-)?gavel_session=; Max-Age=0/)
   })
 
   it('is ignored where Authorization says something else', async () => {
     const answer = await ask('GET', '/api/me')
-      .set('Cookie', cookie())
+      .set('Cookie', cookieOf(eva.token))
       .set('Authorization', 'Basic abc')
 
     expect(answer.status).toBe(401)
@@ -79,9 +93,7 @@ describe('the session cookie', () => {
   })
 
   it('writes for a page of the house, and for a client that is no browser', async () => {
-    const own = await post()
-      .set('Origin', new URL((await ask('GET', '/')).request.url).origin)
-      .send({ amount: 1 })
+    const own = await post().set('Origin', new URL(baseUrl).origin).send({ amount: 1 })
     const none = await post().send({ amount: 1 })
 
     expect([own.status, none.status]).toEqual([201, 201])

@@ -78,6 +78,7 @@ describe('a query', () => {
     'limit=0',
     'limit=101',
     'limit=1&limit=2',
+    'limit=1?x=2',
     'limit[]=1',
     'page=2',
     'status=draft',
@@ -93,6 +94,15 @@ describe('a query', () => {
     const answer = await ask('GET', '/api/house?verbose=true')
 
     expect(answer.status).toBe(400)
+  })
+})
+
+describe('an answer without an ETag', () => {
+  it('is sent, whatever If-None-Match says', async () => {
+    const answer = await ask('GET', '/api/house').set('If-None-Match', '*')
+
+    expect(answer.status).toBe(200)
+    expect(answer.headers.etag).toBeUndefined()
   })
 })
 
@@ -159,6 +169,25 @@ describe('two faults at once get the answer of the first', () => {
       status: 401,
       code: 'no-session',
       ask: () => ask('POST', lots).type('text/plain').send('x'),
+    },
+    {
+      first: 'query',
+      second: 'session',
+      status: 400,
+      code: 'malformed-request',
+      ask: () => ask('GET', '/api/me/wallet?x=1'),
+    },
+    {
+      first: 'cross-site',
+      second: 'media type',
+      status: 403,
+      code: 'cross-site',
+      ask: () =>
+        ask('POST', lots)
+          .set('Cookie', `gavel_session=${anna.token}`)
+          .set('Origin', 'https://elsewhere.test')
+          .type('text/plain')
+          .send('x'),
     },
     {
       first: 'media type',

@@ -91,8 +91,8 @@ export async function lock(
 }
 
 /**
- * Writes what was decided. Everything is counted: where a row was not as the lock had shown it, the
- * counts differ, and the transaction must not stand.
+ * Writes what was decided. What is updated is counted: where a row was not as the lock had shown it,
+ * the counts differ, and the transaction must not stand.
  * @throws Error when a count differs.
  */
 export async function write(transaction: Transaction, w: Writes): Promise<void> {

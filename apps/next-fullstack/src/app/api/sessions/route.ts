@@ -6,8 +6,8 @@ import { route } from '@/http/route.ts'
 import { house } from '@/house.ts'
 import { settings } from '@/settings.ts'
 
-export const POST = route(signIn, async (request, context) => {
-  const input = await readInput(signIn, request, context)
+export const POST = route(signIn, async (request, target) => {
+  const input = await readInput(signIn, request, target)
 
   const session = await house().signIn(input)
 

@@ -4,8 +4,8 @@ import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
 import { house } from '@/house.ts'
 
-export const POST = route(signUp, async (request, context) => {
-  const input = await readInput(signUp, request, context)
+export const POST = route(signUp, async (request, target) => {
+  const input = await readInput(signUp, request, target)
 
   const session = await house().signUp(input)
 

@@ -4,9 +4,9 @@ import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
 import { house } from '@/house.ts'
 
-export const GET = route(listMyBids, async (request, context) => {
+export const GET = route(listMyBids, async (request, target) => {
   const bidder = await callerOf(request)
-  const input = await readInput(listMyBids, request, context)
+  const input = await readInput(listMyBids, request, target)
 
   const page = await house().listMyBids({ ...input, bidder })
 

@@ -1,5 +1,5 @@
-import { clearedCookie, signOut } from '@gavel/contracts'
-import { callerOf, tokenOfCaller } from '@/http/caller.ts'
+import { clearedCookie, needToken, signOut } from '@gavel/contracts'
+import { callerOf, givenToken } from '@/http/caller.ts'
 import { route } from '@/http/route.ts'
 import { house } from '@/house.ts'
 import { settings } from '@/settings.ts'
@@ -7,7 +7,7 @@ import { settings } from '@/settings.ts'
 export const DELETE = route(signOut, async (request) => {
   await callerOf(request)
 
-  await house().signOut({ token: tokenOfCaller(request) })
+  await house().signOut(needToken(givenToken(request)))
 
   return new Response(null, { status: 204, headers: { 'Set-Cookie': clearedCookie(settings()) } })
 })

@@ -4,18 +4,18 @@ import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
 import { house } from '@/house.ts'
 
-export const GET = route(listBids, async (request, context) => {
+export const GET = route(listBids, async (request, target) => {
   const reader = await readerOf(request)
-  const input = await readInput(listBids, request, context)
+  const input = await readInput(listBids, request, target)
 
   const page = await house().listBids({ ...input, reader })
 
   return Response.json(page)
 })
 
-export const POST = route(placeBid, async (request, context) => {
+export const POST = route(placeBid, async (request, target) => {
   const bidder = await callerOf(request)
-  const input = await readInput(placeBid, request, context)
+  const input = await readInput(placeBid, request, target)
 
   const placed = await house().placeBid({ ...input, bidder })
 

@@ -4,9 +4,9 @@ import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
 import { house } from '@/house.ts'
 
-export const PUT = route(scheduleLot, async (request, context) => {
+export const PUT = route(scheduleLot, async (request, target) => {
   const caller = await callerOf(request)
-  const input = await readInput(scheduleLot, request, context)
+  const input = await readInput(scheduleLot, request, target)
 
   const lot = await house().scheduleLot({ ...input, caller })
 

@@ -4,9 +4,9 @@ import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
 import { house } from '@/house.ts'
 
-export const POST = route(deposit, async (request, context) => {
+export const POST = route(deposit, async (request, target) => {
   const owner = await callerOf(request)
-  const input = await readInput(deposit, request, context)
+  const input = await readInput(deposit, request, target)
 
   const deposited = await house().deposit({ ...input, owner })
 

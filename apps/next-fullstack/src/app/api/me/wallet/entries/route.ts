@@ -4,9 +4,9 @@ import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
 import { house } from '@/house.ts'
 
-export const GET = route(listEntries, async (request, context) => {
+export const GET = route(listEntries, async (request, target) => {
   const owner = await callerOf(request)
-  const input = await readInput(listEntries, request, context)
+  const input = await readInput(listEntries, request, target)
 
   const page = await house().listEntries({ ...input, owner })
 

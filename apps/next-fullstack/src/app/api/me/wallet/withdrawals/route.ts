@@ -4,9 +4,9 @@ import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
 import { house } from '@/house.ts'
 
-export const POST = route(withdraw, async (request, context) => {
+export const POST = route(withdraw, async (request, target) => {
   const owner = await callerOf(request)
-  const input = await readInput(withdraw, request, context)
+  const input = await readInput(withdraw, request, target)
 
   const withdrawn = await house().withdraw({ ...input, owner })
 

@@ -3,7 +3,7 @@ import {
   BODY_LIMIT,
   checkDeclaredSize,
   placeBid,
-  readHead,
+  readHeaders,
   readHouse,
   readLot,
   scheduleLot,
@@ -13,7 +13,7 @@ import { aHead, faultOf, KEY } from './a-request.ts'
 
 describe('a head with nothing wrong', () => {
   it('gives the key', () => {
-    expect(readHead(placeBid, aHead())).toEqual({ key: KEY })
+    expect(readHeaders(placeBid, aHead())).toEqual({ key: KEY })
   })
 })
 
@@ -25,7 +25,7 @@ describe('a media type', () => {
     'application/json;charset="UTF-8"',
     'application/json ; charset=utf-8 ',
   ])('%j is read', (type) => {
-    expect(readHead(placeBid, aHead({ type }))).toHaveProperty('key', KEY)
+    expect(readHeaders(placeBid, aHead({ type }))).toHaveProperty('key', KEY)
   })
 
   it.each([
@@ -38,7 +38,7 @@ describe('a media type', () => {
     'application/json; charset=latin1',
     'application/json, application/json',
   ])('%j is refused, and told what is', (type) => {
-    const fault = faultOf(() => readHead(placeBid, aHead({ type })))
+    const fault = faultOf(() => readHeaders(placeBid, aHead({ type })))
 
     expect(fault).toMatchObject({
       code: 'wrong-media-type',
@@ -47,19 +47,19 @@ describe('a media type', () => {
   })
 
   it('is told by Accept where the method is not POST', () => {
-    const { headers } = faultOf(() => readHead(scheduleLot, aHead({ type: 'text/plain' })))
+    const { headers } = faultOf(() => readHeaders(scheduleLot, aHead({ type: 'text/plain' })))
 
     expect(headers).toEqual({ Accept: 'application/json' })
   })
 
   it('of a request without a body does not matter', () => {
-    expect(readHead(readLot, aHead({ type: 'text/plain', encoding: 'gzip' }))).toEqual({})
+    expect(readHeaders(readLot, aHead({ type: 'text/plain', encoding: 'gzip' }))).toEqual({})
   })
 })
 
 describe('a content encoding', () => {
   it('is refused, and told which is not', () => {
-    const fault = faultOf(() => readHead(placeBid, aHead({ encoding: 'gzip' })))
+    const fault = faultOf(() => readHeaders(placeBid, aHead({ encoding: 'gzip' })))
 
     expect(fault).toMatchObject({
       code: 'wrong-media-type',
@@ -68,7 +68,7 @@ describe('a content encoding', () => {
   })
 
   it('that is none is read', () => {
-    expect(readHead(placeBid, aHead({ encoding: 'Identity' }))).toHaveProperty('key', KEY)
+    expect(readHeaders(placeBid, aHead({ encoding: 'Identity' }))).toHaveProperty('key', KEY)
   })
 })
 
@@ -78,12 +78,12 @@ describe('an Idempotency-Key', () => {
     { name: 'of 255 letters', key: 'k'.repeat(255) },
     { name: 'with all letters it may have', key: 'AZaz09_-AZaz09_-' },
   ])('$name is taken, bare or quoted', ({ key }) => {
-    expect(readHead(placeBid, aHead({ key }))).toHaveProperty('key', key)
-    expect(readHead(placeBid, aHead({ key: `"${key}"` }))).toHaveProperty('key', key)
+    expect(readHeaders(placeBid, aHead({ key }))).toHaveProperty('key', key)
+    expect(readHeaders(placeBid, aHead({ key: `"${key}"` }))).toHaveProperty('key', key)
   })
 
   it('that is absent is asked for', () => {
-    expect(faultOf(() => readHead(placeBid, aHead({ key: undefined }))).code).toBe('key-missing')
+    expect(faultOf(() => readHeaders(placeBid, aHead({ key: undefined }))).code).toBe('key-missing')
   })
 
   it.each([
@@ -97,14 +97,14 @@ describe('an Idempotency-Key', () => {
     { name: 'given twice', key: `${KEY}, ${KEY}` },
     { name: 'with a line break at its end', key: `${KEY}\n` },
   ])('$name cannot be read, and is not repeated', ({ key }) => {
-    const fault = faultOf(() => readHead(placeBid, aHead({ key })))
+    const fault = faultOf(() => readHeaders(placeBid, aHead({ key })))
 
     expect(fault.code).toBe('malformed-request')
     expect(fault.facts).toEqual({ detail: expect.stringContaining('16 to 255') })
   })
 
   it('is ignored where none is needed', () => {
-    expect(readHead(readHouse, aHead({ key: 'short' }))).toEqual({})
+    expect(readHeaders(readHouse, aHead({ key: 'short' }))).toEqual({})
   })
 })
 
@@ -112,19 +112,19 @@ describe('a head with several faults', () => {
   it('is answered for its media type first', () => {
     const head = aHead({ type: 'text/plain', key: undefined })
 
-    expect(faultOf(() => readHead(placeBid, head)).code).toBe('wrong-media-type')
+    expect(faultOf(() => readHeaders(placeBid, head)).code).toBe('wrong-media-type')
   })
 })
 
 describe('the size that a client declares', () => {
   it('may be 64 KiB, or nothing', () => {
     expect(BODY_LIMIT).toBe(65_536)
-    expect(checkDeclaredSize('65536')).toBeUndefined()
-    expect(checkDeclaredSize(undefined)).toBeUndefined()
+    expect(checkDeclaredSize({ 'content-length': '65536' })).toBeUndefined()
+    expect(checkDeclaredSize({})).toBeUndefined()
   })
 
   it('is too large a byte above, and the connection is closed', () => {
-    const fault = faultOf(() => checkDeclaredSize('65537'))
+    const fault = faultOf(() => checkDeclaredSize({ 'content-length': '65537' }))
 
     expect(fault).toMatchObject({ code: 'too-large', headers: { Connection: 'close' } })
     expect(tooLarge()).toEqual(fault)

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { listLots, readAddress, readHouse, readLot } from '../src/index.ts'
+import { listLots, readTarget, readHouse, readLot } from '../src/index.ts'
 import { faultOf, LOT, thrownBy } from './a-request.ts'
 
 describe('an address with nothing wrong', () => {
   it('gives an id in lower case', () => {
     const params = { lotId: LOT.toUpperCase() }
 
-    expect(readAddress(readLot, { params, query: '' })).toEqual({ lotId: LOT })
+    expect(readTarget(readLot, { params, query: '' })).toEqual({ lotId: LOT })
   })
 
   it('gives the query with its defaults', () => {
-    expect(readAddress(listLots, { params: {}, query: '' })).toEqual({ limit: 20 })
-    expect(readAddress(listLots, { params: {}, query: '?limit=7&status=live' })).toEqual({
+    expect(readTarget(listLots, { params: {}, query: '' })).toEqual({ limit: 20 })
+    expect(readTarget(listLots, { params: {}, query: '?limit=7&status=live' })).toEqual({
       limit: 7,
       status: 'live',
     })
@@ -20,14 +20,14 @@ describe('an address with nothing wrong', () => {
 
 describe('an address with an id that cannot be one', () => {
   it.each(['1', `${LOT}0`, LOT.slice(1), '', `${LOT} `])('%j leads nowhere', (lotId) => {
-    const refusal = thrownBy(() => readAddress(readLot, { params: { lotId }, query: '?x=1' }))
+    const refusal = thrownBy(() => readTarget(readLot, { params: { lotId }, query: '?x=1' }))
 
     expect(refusal).toMatchObject({ name: 'Refusal', code: 'not-found' })
   })
 })
 
 describe('a query', () => {
-  const readQuery = (query: string) => readAddress(listLots, { params: {}, query })
+  const readQuery = (query: string) => readTarget(listLots, { params: {}, query })
 
   it.each([
     { name: 'a parameter that is unknown', query: 'colour=red', detail: 'Query /colour: Unknown' },
@@ -63,7 +63,7 @@ describe('a query', () => {
   })
 
   it('is refused where none is known', () => {
-    expect(faultOf(() => readAddress(readHouse, { params: {}, query: '?a=1' })).code).toBe(
+    expect(faultOf(() => readTarget(readHouse, { params: {}, query: '?a=1' })).code).toBe(
       'malformed-request',
     )
   })

@@ -1,0 +1,46 @@
+import type { Method, Operation } from '../operation.ts'
+import { Fault } from '../problems.ts'
+import { readIfMatch } from './etag.ts'
+import { malformed } from './flaws.ts'
+
+/** The headers of a request as plain values, by their names in lower case. */
+export type Headers = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads what the headers say of the body and of what is meant.
+ * @throws Fault wrong-media-type, key-missing, precondition-required, malformed-request.
+ */
+export function readHeaders(operation: Operation, headers: Headers): object {
+  checkMediaType(operation, headers)
+  const key = readKey(operation, headers['idempotency-key'])
+  return operation.matched ? { ...key, seen: readIfMatch(headers['if-match']) } : key
+}
+
+/**
+ * Reads an Idempotency-Key, quoted (as the draft's structured field) or bare.
+ * @throws Fault key-missing, malformed-request.
+ */
+function readKey(operation: Operation, header: string | undefined): object {
+  if (!operation.keyed) return {}
+  if (header === undefined) throw new Fault('key-missing', {})
+  const key = /^(?:"([A-Za-z0-9_-]{16,255})"|([A-Za-z0-9_-]{16,255}))$/.exec(header)
+  if (!key) throw malformed('The Idempotency-Key must be 16 to 255 of A-Z a-z 0-9 _ -')
+  return { key: key[1] ?? key[2] }
+}
+
+/** The header that says which bodies a method takes: RFC 5789, 3.1, and the LDP, 7.1, for POST. */
+const ACCEPTS: Partial<Record<Method, string>> = { POST: 'Accept-Post', PATCH: 'Accept-Patch' }
+
+/** @throws Fault wrong-media-type: anything but unencoded JSON in UTF-8. */
+function checkMediaType({ method, body }: Operation, headers: Headers): void {
+  if (!body) return
+  const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = headers
+  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type)) {
+    const accept = { [ACCEPTS[method] ?? 'Accept']: 'application/json' }
+    throw new Fault('wrong-media-type', { detail: 'Send application/json in UTF-8' }, accept)
+  }
+  if (encoding.toLowerCase() !== 'identity') {
+    const accept = { 'Accept-Encoding': 'identity' }
+    throw new Fault('wrong-media-type', { detail: 'Send the body without an encoding' }, accept)
+  }
+}
