@@ -186,7 +186,7 @@ describe('the same request to both twins', () => {
     expect(first.status).toBe(201)
     expect(second).toEqual({
       ...first,
-      headers: [...first.headers, ['idempotency-replayed', 'true']].toSorted(),
+      headers: expect.arrayContaining([...first.headers, ['idempotency-replayed', 'true']]),
     })
   })
 
