@@ -12,7 +12,9 @@ const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as
 
 /** The environment variables of a twin, the same on both. The README has the table. */
 const Settings = z.object({
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).refine((url) => new URL(url).pathname > '/'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .refine((url) => URL.canParse(url) && new URL(url).pathname > '/'),
   EXPRESS_PORT: port.default(4000),
   NEXT_PORT: port.default(3000),
   PUBLIC_URL: origin.optional(),

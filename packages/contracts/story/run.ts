@@ -5,7 +5,8 @@ import { join } from 'node:path'
 // Runs the contract suite against any house that answers at that address, whoever wrote it.
 
 const address = process.argv[2] ?? ''
-if (!URL.canParse(address)) end('Say which house: npm run contract -- http://localhost:4000')
+if (!/^https?:\/\//.test(address) || !URL.canParse(address))
+  end('Say which house: npm run contract -- http://localhost:4000')
 const answer = await fetch(new URL('/api/house', address)).catch(() => null)
 if (!answer?.ok) end(`No house answers at ${address}: start it, or give another address.`)
 
@@ -13,7 +14,7 @@ const config = join(import.meta.dirname, 'vitest.config.ts')
 const { status } = spawnSync('vitest', ['run', '--config', config, ...process.argv.slice(3)], {
   stdio: 'inherit',
   shell: process.platform === 'win32',
-  env: { ...process.env, GAVEL_URL: address },
+  env: { ...process.env, GAVEL_URL: new URL(address).origin },
 })
 process.exit(status ?? 1)
 

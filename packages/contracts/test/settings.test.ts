@@ -71,6 +71,7 @@ describe('an environment with everything', () => {
 
 describe('a variable that is wrong', () => {
   it.each([
+    { name: 'DATABASE_URL', value: 'nonsense' },
     { name: 'DATABASE_URL', value: 'localhost:5432' },
     { name: 'DATABASE_URL', value: 'mysql://localhost/gavel' },
     { name: 'EXPRESS_PORT', value: 'http' },
