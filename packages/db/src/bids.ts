@@ -1,6 +1,6 @@
 import type { BidId, Bids, Lot } from '@gavel/domain'
 import type { Database } from './client.ts'
-import { isId, isMoment, readCursor, writeCursor } from './cursor.ts'
+import { isId, isMoment, pageOf, readCursor, writeCursor } from './cursor.ts'
 import type { Prisma } from './generated/client.ts'
 import { amountOf, lotOf, userOf, withPeople } from './lot-rows.ts'
 
@@ -17,15 +17,18 @@ export const bidsIn = (database: Database): Bids => ({
       take: limit + 1,
       include: { bidder: { select: { id: true, name: true } } },
     })
-    const items = rows.slice(0, limit).map(({ id, bidder, price, at, seq }) => ({
-      id: id as BidId,
-      bidder: userOf(bidder),
-      price: amountOf(price),
-      at: at.toISOString(),
-      seq,
-    }))
-    const last = items.at(-1)
-    return { items, next: last && rows.length > limit ? writeCursor(list, [last.seq]) : null }
+    return pageOf(rows, {
+      limit,
+      list,
+      itemOf: ({ id, bidder, price, at, seq }) => ({
+        id: id as BidId,
+        bidder: userOf(bidder),
+        price: amountOf(price),
+        at: at.toISOString(),
+        seq,
+      }),
+      placeOf: ({ seq }) => [seq],
+    })
   },
 
   async listOf(bidder, { limit, cursor }) {

@@ -1,4 +1,4 @@
-import { refuse } from '@gavel/domain'
+import { type Page, refuse } from '@gavel/domain'
 
 /**
  * A cursor says after which row the next page begins, and in which list: one of another list, or
@@ -6,6 +6,26 @@ import { refuse } from '@gavel/domain'
  */
 export const writeCursor = (list: string, position: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify([list, ...position])).toString('base64url')
+
+/** A page of rows of which one more was asked for than fit: that one says that there is a next. */
+export function pageOf<Row, Item>(
+  rows: readonly Row[],
+  {
+    limit,
+    list,
+    itemOf,
+    placeOf,
+  }: {
+    limit: number
+    list: string
+    itemOf(row: Row): Item
+    placeOf(row: Row): readonly (string | number)[]
+  },
+): Page<Item> {
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  return { items: shown.map(itemOf), next: last ? writeCursor(list, placeOf(last)) : null }
+}
 
 /** @throws Refusal malformed-request. */
 export function readCursor<Position extends readonly unknown[]>(

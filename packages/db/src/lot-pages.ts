@@ -1,6 +1,6 @@
 import type { Lot, LotPage, Page } from '@gavel/domain'
 import type { Database } from './client.ts'
-import { isId, isMoment, readCursor, writeCursor } from './cursor.ts'
+import { isId, isMoment, pageOf, readCursor } from './cursor.ts'
 import type { Prisma } from './generated/client.ts'
 import { lotOf, withPeople } from './lot-rows.ts'
 
@@ -17,11 +17,12 @@ export async function listLots(database: Database, page: LotPage): Promise<Page<
     take: limit + 1,
     include: withPeople,
   })
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  if (!last || rows.length <= limit) return { items: items.map(lotOf), next: null }
-  const place = soonest ? [last[soonest]?.toISOString() ?? '', last.id] : [last.id]
-  return { items: items.map(lotOf), next: writeCursor(listOf(page), place) }
+  return pageOf(rows, {
+    limit,
+    list: listOf(page),
+    itemOf: lotOf,
+    placeOf: (row) => (soonest ? [row[soonest]?.toISOString() ?? '', row.id] : [row.id]),
+  })
 }
 
 const listOf = ({ status, seller, q }: LotPage): string =>

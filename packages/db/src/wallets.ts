@@ -8,7 +8,7 @@ import {
   type Wallets,
 } from '@gavel/domain'
 import type { Database } from './client.ts'
-import { isId, readCursor, writeCursor } from './cursor.ts'
+import { isId, pageOf, readCursor } from './cursor.ts'
 import { decide } from './decisions/decide.ts'
 import { receiptOf } from './decisions/outcome.ts'
 import type { Prisma } from './generated/client.ts'
@@ -52,10 +52,8 @@ export const walletsIn = (database: Database): Wallets => ({
       take: limit + 1,
       include: { account: { select: { kind: true } }, transfer: true },
     })
-    const items = rows.slice(0, limit)
-    const last = rows.length > limit ? items.at(-1) : undefined
-    const next = last ? writeCursor(list, [last.transferId, last.line]) : null
-    return { items: items.map(entryOf), next }
+    const placeOf = ({ transferId, line }: Row) => [transferId, line]
+    return pageOf(rows, { limit, list, itemOf: entryOf, placeOf })
   },
 })
 
