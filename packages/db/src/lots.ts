@@ -2,7 +2,7 @@ import type { Clock, Effects, Lot, LotId, Lots, LotWork, UserId } from '@gavel/d
 import { isRefusal } from '@gavel/domain'
 import type { Database } from './client.ts'
 import type { Command } from './decisions/command.ts'
-import { decide } from './decisions/decide.ts'
+import type { Decide } from './decisions/decide.ts'
 import { receiptOf, replayOf } from './decisions/outcome.ts'
 import { queueOf } from './decisions/queue.ts'
 import { isKeyTaken } from './errors.ts'
@@ -11,8 +11,8 @@ import { listLots } from './lot-pages.ts'
 import { lotOf, withPeople } from './lot-rows.ts'
 
 /** The lots in PostgreSQL. Decisions on one lot queue up in this process, and behind its row lock. */
-export function lotsIn(database: Database, clock: Clock): Lots {
-  const queue = queueOf((lotId, commands) => decide(database, lotId, commands))
+export function lotsIn(database: Database, decide: Decide, clock: Clock): Lots {
+  const queue = queueOf(decide)
 
   return {
     async onLot(lotId, work, command, key) {
@@ -54,9 +54,9 @@ export function lotsIn(database: Database, clock: Clock): Lots {
     list: (page) => listLots(database, page),
 
     /** Rows that another process is settling right now are passed over, not waited for. */
-    due: (limit) => database.$queryRaw<{ id: LotId; seller: UserId }[]>`
+    due: async (limit) => database.$queryRaw<{ id: LotId; seller: UserId }[]>`
       select id, seller_id as seller from lot
-      where not settled and not withdrawn and closes_at <= clock_timestamp()
+      where not settled and not withdrawn and closes_at <= ${await clock.now()}::timestamptz
       order by closes_at limit ${limit} for no key update skip locked`,
   }
 }

@@ -1,7 +1,8 @@
-import type { Ports } from '@gavel/domain'
+import type { Clock, Ports } from '@gavel/domain'
 import { bidsIn } from './bids.ts'
 import { openDatabase } from './client.ts'
 import { databaseClock } from './clock.ts'
+import { decisionsOn } from './decisions/decide.ts'
 import { keysIn } from './keys.ts'
 import { lotsIn } from './lots.ts'
 import { sessionsIn } from './sessions.ts'
@@ -17,14 +18,20 @@ export type Store = Ports & {
 }
 
 /** Everything the house keeps, in one PostgreSQL database that has its migrations. */
-export function openStore(url: string): Store {
+export const openStore = (url: string): Store => open(url, null)
+
+/** The same on a clock of one's own, to play a history: for the seed and for tests, never an app. */
+export const openStoreOn = (clock: Clock, url: string): Store => open(url, clock)
+
+function open(url: string, given: Clock | null): Store {
   const database = openDatabase(url)
-  const clock = databaseClock(database)
+  const clock = given ?? databaseClock(database)
+  const decide = decisionsOn(database, given)
   return {
     clock,
-    lots: lotsIn(database, clock),
+    lots: lotsIn(database, decide, clock),
     bids: bidsIn(database),
-    wallets: walletsIn(database),
+    wallets: walletsIn(database, decide),
     users: usersIn(database, clock),
     sessions: sessionsIn(database),
     keys: keysIn(database),

@@ -9,15 +9,15 @@ import {
 } from '@gavel/domain'
 import type { Database } from './client.ts'
 import { isId, pageOf, readCursor } from './cursor.ts'
-import { decide } from './decisions/decide.ts'
+import type { Decide } from './decisions/decide.ts'
 import { receiptOf } from './decisions/outcome.ts'
 import type { Prisma } from './generated/client.ts'
 import { amountOf } from './lot-rows.ts'
 
 /** The wallets in PostgreSQL: the same two statements as a bid's, with no lot in them. */
-export const walletsIn = (database: Database): Wallets => ({
+export const walletsIn = (database: Database, decide: Decide): Wallets => ({
   async onWallet(user, work, command, key) {
-    const [outcome] = await decide(database, null, [
+    const [outcome] = await decide(null, [
       {
         parties: [user, 'world'],
         key,

@@ -1,4 +1,4 @@
-import { type LotId, refuse } from '@gavel/domain'
+import { type Clock, type LotId, refuse } from '@gavel/domain'
 import type { Database } from '../client.ts'
 import { isLostRace, isUnavailable } from '../errors.ts'
 import { decideTogether } from './batch.ts'
@@ -10,47 +10,45 @@ import { isNothing } from './writes.ts'
 /** How often one command is tried again after a lost race. */
 const ATTEMPTS = 5
 
+/** Decides commands on one lot, or on wallets alone where there is none, in their order. */
+export type Decide = (lotId: LotId | null, commands: readonly Command[]) => Promise<Outcome[]>
+
 /**
- * Decides commands on one lot, or on wallets alone, in one transaction: lock, decide, write, commit.
- * Where that fails the commands are tried one by one, so that a poisoned one costs only itself.
+ * Decides in one transaction: lock, decide, write, commit. Where that fails the commands are tried
+ * one by one, so that a poisoned one costs only itself. Without a clock the time is the database's.
  */
-export async function decide(
-  database: Database,
-  lotId: LotId | null,
-  commands: readonly Command[],
-): Promise<Outcome[]> {
-  try {
-    return await decideOnce(database, lotId, commands)
-  } catch (error) {
-    const [only] = commands
-    if (isUnavailable(error)) return commands.map(() => ({ error }))
-    if (only && commands.length === 1) return [await decideAgain(database, lotId, only, error)]
-    const outcomes: Outcome[] = []
-    for (const command of commands) outcomes.push(...(await decide(database, lotId, [command])))
-    return outcomes
+export function decisionsOn(database: Database, clock: Clock | null): Decide {
+  const once: Decide = (lotId, commands) => decideOnce({ database, clock }, lotId, commands)
+
+  return async function decide(lotId, commands) {
+    try {
+      return await once(lotId, commands)
+    } catch (error) {
+      const [only] = commands
+      if (isUnavailable(error)) return commands.map(() => ({ error }))
+      if (only && commands.length === 1) return [await again(() => once(lotId, [only]), error)]
+      const outcomes: Outcome[] = []
+      for (const command of commands) outcomes.push(...(await decide(lotId, [command])))
+      return outcomes
+    }
   }
 }
 
-async function decideAgain(
-  database: Database,
-  lotId: LotId | null,
-  command: Command,
-  first: unknown,
-): Promise<Outcome> {
+async function again(once: () => Promise<Outcome[]>, first: unknown): Promise<Outcome> {
   let error = first
   for (let attempt = 1; attempt < ATTEMPTS && isLostRace(error); attempt += 1) {
     try {
-      const [outcome] = await decideOnce(database, lotId, [command])
+      const [outcome] = await once()
       if (outcome) return outcome
-    } catch (again) {
-      error = again
+    } catch (failure) {
+      error = failure
     }
   }
   return { error }
 }
 
 async function decideOnce(
-  database: Database,
+  { database, clock }: { database: Database; clock: Clock | null },
   lotId: LotId | null,
   commands: readonly Command[],
 ): Promise<Outcome[]> {
@@ -60,7 +58,8 @@ async function decideOnce(
     const row = await lock(transaction, { lotId, parties, keys })
     if (lotId !== null && row.lot === null)
       return commands.map(() => ({ error: refuse('not-found') }))
-    const { outcomes, writes } = decideTogether(readLocked(row), commands)
+    const now = clock ? await clock.now() : row.now
+    const { outcomes, writes } = decideTogether(readLocked({ ...row, now }), commands)
     if (!isNothing(writes)) await write(transaction, writes)
     return outcomes
   })
