@@ -16,6 +16,9 @@ export type ADatabase = {
   breaches(): Promise<{ invariant: string; breach: string }[]>
 }
 
+/** Seconds: short, for here the clock goes by itself, and an evening must be soon over. */
+const SETTINGS = { softCloseSeconds: 0.3, sessionHours: 1 }
+
 /** Opens a database before the tests of a file, and finds its books right after them. */
 export function aDatabase(): () => ADatabase {
   let database: ADatabase
@@ -29,8 +32,9 @@ export function aDatabase(): () => ADatabase {
     const store = openStore(url)
     const sql = new Client({ connectionString: url })
     await sql.connect()
+    const evening = new Evening(store, { settings: SETTINGS })
     const breaches = async () => (await sql.query('select * from check_invariants()')).rows
-    database = { url, sql, store, evening: new Evening(store), breaches }
+    database = { url, sql, store, evening, breaches }
   })
 
   afterAll(async () => {

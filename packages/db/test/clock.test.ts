@@ -1,8 +1,10 @@
 import { money } from '@gavel/domain'
 import { describe, expect, it } from 'vitest'
 import { openStore } from '../src/index.ts'
+import { steppedClock } from '../src/stepped-clock.ts'
+import { openStoreOn } from '../src/store.ts'
 import { aDatabase, databaseTime, holding, waitingForLocks } from './a-database.ts'
-import { Evening, newKey, refusalOf } from './ports/suite/an-evening.ts'
+import { Evening, newKey, refusalOf, START } from './ports/suite/an-evening.ts'
 import { until } from './until.ts'
 
 const the = aDatabase()
@@ -29,8 +31,9 @@ const LOCKS = [
 async function aWaitingBid(
   { statement, of }: { statement: string; of: 'lot' | 'bidder' },
   lot: { closes?: number },
+  evening = the().evening,
 ) {
-  const { evening, sql, url } = the()
+  const { sql, url } = the()
   const bidder = await evening.aPerson('Bidder', 500_00)
   const lotId = await evening.aLot(await evening.aPerson('Seller'), lot)
   const closesAt = new Date((await evening.read(lotId)).closesAt ?? 0)
@@ -52,6 +55,22 @@ describe('a bid that waits for a lock until the lot has closed', () => {
     expect(waitedFrom.getTime()).toBeLessThan(closesAt.getTime())
     expect(await refusalOf(outcome)).toMatchObject({ code: 'lot-not-live' })
     expect(await the().evening.bidsOn(lotId)).toEqual([])
+  })
+})
+
+describe('a bid that waits for a lock until a clock is stepped past the close', () => {
+  it.each(LOCKS)('is refused: somebody held $name', async (lock) => {
+    const clock = steppedClock(START)
+    const store = openStoreOn(clock, the().url)
+    const evening = new Evening(store, { clock })
+    const { lotId, outcome, letGo } = await aWaitingBid(lock, { closes: 600 }, evening)
+
+    evening.later(600)
+    await letGo()
+
+    expect(await refusalOf(outcome)).toMatchObject({ code: 'lot-not-live' })
+    expect(await evening.bidsOn(lotId)).toEqual([])
+    await store.close()
   })
 })
 

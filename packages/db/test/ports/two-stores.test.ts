@@ -1,7 +1,8 @@
 import type { Ports } from '@gavel/domain'
-import { openStore } from '../../src/index.ts'
 import { migrate, testDatabase } from '../../src/launch/index.ts'
-import { portSuite } from './suite/index.ts'
+import { steppedClock } from '../../src/stepped-clock.ts'
+import { openStoreOn } from '../../src/store.ts'
+import { portSuite, START } from './suite/index.ts'
 
 // Each store lines up its own commands, as each process does: between two of them only the database
 // decides. A missing row lock shows here, and nowhere in one store.
@@ -20,13 +21,14 @@ function inTurn<Port extends object>(ports: readonly Port[]): Port {
 portSuite('two stores on one PostgreSQL', async () => {
   const { url, drop } = await testDatabase()
   await migrate(url)
-  const stores = [openStore(url), openStore(url)]
+  const clock = steppedClock(START)
+  const stores = [openStoreOn(clock, url), openStoreOn(clock, url)]
   const turning = <Name extends keyof Ports>(name: Name) =>
     inTurn(stores.map((store): Ports[Name] => store[name]))
 
   return {
     ports: {
-      clock: turning('clock'),
+      clock,
       lots: turning('lots'),
       bids: turning('bids'),
       wallets: turning('wallets'),
@@ -34,6 +36,7 @@ portSuite('two stores on one PostgreSQL', async () => {
       sessions: turning('sessions'),
       keys: turning('keys'),
     },
+    clock,
     breaches: async () => (await Promise.all(stores.map((store) => store.breaches()))).flat(),
     close: async () => {
       await Promise.all(stores.map((store) => store.close()))

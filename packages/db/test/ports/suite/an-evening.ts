@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   type House,
+  type HouseSettings,
   isRefusal,
   type LotId,
   type LotView,
@@ -11,34 +12,55 @@ import {
   type Ports,
   type Receipt,
   type Refusal,
+  SOFT_CLOSE_SECONDS,
   type User,
   type Wallet,
 } from '@gavel/domain'
+import type { SteppedClock } from '../../../src/stepped-clock.ts'
 import { until } from '../../until.ts'
 
 /** Whatever keeps the promises of the ports, and can tell whether its books are right. */
 export type Subject = {
   ports: Ports
+  /** The clock of its ports, which stands until a test moves it. */
+  clock: SteppedClock
   /** The broken invariants, one sentence each. */
   breaches(): Promise<string[]>
   close(): Promise<void>
 }
 
-/** Seconds: short, so that an evening is soon over. */
-export const SETTINGS = { softCloseSeconds: 0.3, sessionHours: 1 }
+/** When the first test of a subject begins. */
+export const START = new Date('2026-03-01T18:00:00.000Z')
 
-const MINUTE = 60_000
+export const SETTINGS: HouseSettings = { softCloseSeconds: SOFT_CLOSE_SECONDS, sessionHours: 1 }
+
+/** Milliseconds. */
+export const MINUTE = 60_000
+export const DAY = 24 * 60 * MINUTE
 
 export const newKey = (): string => `key-${randomUUID()}`
 
-/** Verbs for everything that a test does in the house, each with people and lots of its own. */
+type Differently = { clock?: SteppedClock; settings?: HouseSettings }
+
+/**
+ * Verbs for everything that a test does in the house, each with people and lots of its own. Where
+ * its clock is stepped, time passes only when a test says so, for all tests of a file.
+ */
 export class Evening {
   readonly ports: Ports
   readonly house: House
+  readonly #clock: SteppedClock | undefined
 
-  constructor(ports: Ports) {
+  constructor(ports: Ports, { clock, settings = SETTINGS }: Differently = {}) {
     this.ports = ports
-    this.house = openHouse(ports, SETTINGS)
+    this.house = openHouse(ports, settings)
+    this.#clock = clock
+  }
+
+  /** Lets milliseconds pass at once. @throws Error where the clock is nobody’s to move. */
+  later(milliseconds: number): void {
+    if (!this.#clock) throw new Error('This evening has a clock that goes by itself')
+    this.#clock.step(milliseconds)
   }
 
   /** Somebody new, with an amount of cents to spend. */
@@ -61,6 +83,10 @@ export class Evening {
     return this.house.deposit({ owner, amount: amount as Money, key })
   }
 
+  withdraw(owner: User, amount: number, key = newKey()) {
+    return this.house.withdraw({ owner, amount: amount as Money, key })
+  }
+
   walletOf({ id }: User): Promise<Wallet> {
     return this.ports.wallets.find(id)
   }
@@ -68,14 +94,16 @@ export class Evening {
   async aDraft(
     seller: User,
     {
+      title = 'Brass sextant',
+      description = 'With its case.',
       startingPrice = 100_00,
       reservePrice,
-    }: { startingPrice?: number; reservePrice?: number } = {},
+    }: ALot = {},
   ): Promise<LotId> {
     const { answer } = await this.house.consignLot({
       seller,
-      title: 'Brass sextant',
-      description: 'With its case.',
+      title,
+      description,
       startingPrice: money(startingPrice),
       reservePrice: reservePrice === undefined ? undefined : money(reservePrice),
       key: newKey(),
@@ -86,11 +114,7 @@ export class Evening {
   /** A lot that opens and closes some milliseconds from now: by default it is open for long. */
   async aLot(
     seller: User,
-    {
-      opens = -MINUTE,
-      closes = 10 * MINUTE,
-      ...lot
-    }: { opens?: number; closes?: number; startingPrice?: number; reservePrice?: number } = {},
+    { opens = -MINUTE, closes = 10 * MINUTE, ...lot }: ALot & AScheduled = {},
   ): Promise<LotId> {
     const lotId = await this.aDraft(seller, lot)
     await this.schedule(lotId, seller, { opens, closes })
@@ -100,7 +124,7 @@ export class Evening {
   async schedule(
     lotId: LotId,
     caller: User,
-    { opens = -MINUTE, closes = 10 * MINUTE } = {},
+    { opens = -MINUTE, closes = 10 * MINUTE }: AScheduled = {},
   ): Promise<LotView> {
     const now = (await this.ports.clock.now()).getTime()
     const [opensAt, closesAt] = [new Date(now + opens), new Date(now + closes)]
@@ -109,6 +133,12 @@ export class Evening {
 
   bid(lotId: LotId, bidder: User, maximum: number, key = newKey()): Promise<Receipt<PlacedBid>> {
     return this.house.placeBid({ lotId, bidder, maximum: maximum as Money, key })
+  }
+
+  /** Edits a draft that was seen in a version of it. */
+  edit(lotId: LotId, caller: User, version: number | 'any', edit: AnEdit) {
+    const seen = version === 'any' ? version : [{ version, status: 'draft' } as const]
+    return this.house.editLot({ ...edit, lotId, caller, seen })
   }
 
   read(lotId: LotId, reader: User | null = null): Promise<LotView> {
@@ -121,8 +151,19 @@ export class Evening {
     return items.toReversed()
   }
 
-  /** Settles what is due, at once as often as is asked for, until the lot is settled. */
+  /** Goes on to the end of a lot, or waits for it where the clock goes by itself. */
+  async ended(lotId: LotId): Promise<LotView> {
+    const { schedule } = (await this.ports.lots.find(lotId)) ?? {}
+    if (schedule) this.#clock?.stepTo(schedule.closesAt)
+    return until('the lot is over', async () => {
+      const lot = await this.read(lotId)
+      return (lot.status === 'sold' || lot.status === 'unsold') && lot
+    })
+  }
+
+  /** Settles what is due once a lot is over, at once as often as is asked for, until it is settled. */
   async settled(lotId: LotId, { atOnce = 1 } = {}): Promise<LotView> {
+    await this.ended(lotId)
     await until('the lot is settled', async () => {
       await Promise.all(Array.from({ length: atOnce }, () => this.house.closeDueLots()))
       return (await this.ports.lots.find(lotId))?.settled
@@ -130,14 +171,21 @@ export class Evening {
     return this.read(lotId)
   }
 
-  /** Waits for the end of a lot. */
-  ended(lotId: LotId): Promise<LotView> {
-    return until('the lot is over', async () => {
-      const lot = await this.read(lotId)
-      return (lot.status === 'sold' || lot.status === 'unsold') && lot
-    })
+  /** Goes on until every lot that there is now is over, and settles all of them. */
+  async allOver(): Promise<void> {
+    this.later(DAY)
+    await until('nothing is due', async () => (await this.house.closeDueLots()).settled === 0)
   }
 }
+
+type AnEdit = Omit<Parameters<House['editLot']>[0], 'lotId' | 'caller' | 'seen'>
+type ALot = {
+  title?: string
+  description?: string
+  startingPrice?: number
+  reservePrice?: number | undefined
+}
+type AScheduled = { opens?: number; closes?: number }
 
 /** What a chapter gets: the evening is there once its tests run. */
 export type TheEvening = () => Evening

@@ -1,19 +1,61 @@
-import { openHouse } from '@gavel/domain'
 import { describe, expect, it } from 'vitest'
-import { until } from '../../until.ts'
-import { newKey, refusalOf, SETTINGS, type TheEvening } from './an-evening.ts'
-
-/** Milliseconds until a lot closes: time enough for its bid, even on a busy machine. */
-const SOON = 600
+import { DAY, MINUTE, refusalOf, type TheEvening } from './an-evening.ts'
 
 /** The end of a lot. */
 export const closings = (the: TheEvening) => {
-  const aSoldLot = async () => {
+  const aLedLot = async () => {
     const [seller, winner] = [await the().aPerson('Seller'), await the().aPerson('Ada', 1_000_00)]
-    const lotId = await the().aLot(seller, { closes: SOON })
+    const lotId = await the().aLot(seller)
     await the().bid(lotId, winner, 200_00)
-    return { seller, winner, lotId, lot: await the().ended(lotId) }
+    return { seller, winner, lotId }
   }
+
+  const aSoldLot = async () => {
+    const led = await aLedLot()
+    return { ...led, lot: await the().ended(led.lotId) }
+  }
+
+  describe('a lot that nobody has bid on lately', () => {
+    it('is open until the millisecond at which it closes', async () => {
+      const { lotId } = await aLedLot()
+
+      the().later(10 * MINUTE - 1)
+      const before = await the().read(lotId)
+      the().later(1)
+      const after = await the().read(lotId)
+
+      expect([before.status, after.status]).toEqual(['live', 'sold'])
+    })
+  })
+
+  describe('a bid in the last moments', () => {
+    it('moves the close to two minutes after it, and the lot stays open until then', async () => {
+      const { lotId } = await aLedLot()
+      const ben = await the().aPerson('Ben', 1_000_00)
+      the().later(10 * MINUTE - 1)
+
+      const { answer } = await the().bid(lotId, ben, 500_00)
+      the().later(2 * MINUTE - 1)
+      const before = await the().read(lotId)
+      the().later(1)
+      const after = await the().read(lotId)
+
+      const moved = Date.parse(answer.lot.closesAt ?? '') - Date.parse(answer.bid.at)
+      expect(moved).toBe(2 * MINUTE)
+      expect(before).toMatchObject({ status: 'live', closesAt: answer.lot.closesAt })
+      expect(after).toMatchObject({ status: 'sold', leader: ben })
+    })
+
+    it('is not due at the old close', async () => {
+      const { lotId } = await aLedLot()
+      the().later(9 * MINUTE)
+      await the().bid(lotId, await the().aPerson('Ben', 1_000_00), 500_00)
+
+      the().later(MINUTE)
+
+      expect((await the().ports.lots.due(1000)).map(({ id }) => id)).not.toContain(lotId)
+    })
+  })
 
   describe('a lot past its close', () => {
     it('is sold to its leader, and takes no bid, before anybody has settled it', async () => {
@@ -37,20 +79,38 @@ export const closings = (the: TheEvening) => {
       expect(after).toMatchObject({ status: 'sold', version: lot.version + 1 })
     })
 
+    it('is settled by one of those who settle at once, with others as by one each', async () => {
+      await the().allOver()
+      const lots = [await aLedLot(), await aLedLot(), await aLedLot()]
+      the().later(DAY)
+
+      const counts = await Promise.all(
+        Array.from({ length: 8 }, async () => (await the().house.closeDueLots()).settled),
+      )
+
+      const found = await Promise.all(lots.map(({ lotId }) => the().ports.lots.find(lotId)))
+      expect(counts.reduce((all, one) => all + one)).toBe(3)
+      expect(found.map((lot) => lot?.settled)).toEqual([true, true, true])
+    })
+
     it('is due until it is settled, and then no more', async () => {
-      const { seller, lotId } = await aSoldLot()
+      const { seller, lotId } = await aLedLot()
       const asDue = async () => (await the().ports.lots.due(1000)).find(({ id }) => id === lotId)
 
-      const before = await until('it is due', asDue)
+      the().later(10 * MINUTE - 1)
+      const early = await asDue()
+      the().later(1)
+      const before = await asDue()
       await the().settled(lotId)
 
+      expect(early).toBeUndefined()
       expect(before).toEqual({ id: lotId, seller: seller.id })
       expect(await asDue()).toBeUndefined()
     })
 
     it('that misses its reserve gives the whole hold back', async () => {
       const [seller, ada] = [await the().aPerson('Seller'), await the().aPerson('Ada', 500_00)]
-      const lotId = await the().aLot(seller, { closes: SOON, reservePrice: 300_00 })
+      const lotId = await the().aLot(seller, { reservePrice: 300_00 })
       await the().bid(lotId, ada, 299_99)
 
       const lot = await the().settled(lotId)
@@ -61,7 +121,7 @@ export const closings = (the: TheEvening) => {
     })
 
     it('that nobody bid on is settled without money', async () => {
-      const lotId = await the().aLot(await the().aPerson('Seller'), { closes: SOON / 4 })
+      const lotId = await the().aLot(await the().aPerson('Seller'))
       const { version } = await the().ended(lotId)
 
       const lot = await the().settled(lotId)
@@ -72,38 +132,17 @@ export const closings = (the: TheEvening) => {
 
   describe('lots that are due', () => {
     it('are given soonest first, as many as are asked for', async () => {
+      await the().allOver()
       const seller = await the().aPerson('Seller')
-      const closes = [SOON / 4 + 2, SOON / 4 + 1, SOON / 4]
-      const lots = await Promise.all(closes.map((at) => the().aLot(seller, { closes: at })))
+      const [c, a, b] = await Promise.all(
+        [3, 1, 2].map((minutes) => the().aLot(seller, { closes: minutes * MINUTE })),
+      )
 
-      const due = await until('all of them are due', async () => {
-        const found = await the().ports.lots.due(1000)
-        return lots.every((lotId) => found.some(({ id }) => id === lotId)) && found
-      })
-      const views = await Promise.all(due.map(({ id }) => the().read(id)))
-      const times = views.map(({ closesAt }) => String(closesAt))
+      the().later(3 * MINUTE)
 
-      expect(times).toEqual(times.toSorted())
-      expect(await the().ports.lots.due(2)).toEqual(due.slice(0, 2))
-    })
-  })
-
-  describe('a bid in the last moments', () => {
-    it('moves the close, and the lot stays open until then', async () => {
-      const house = openHouse(the().ports, { ...SETTINGS, softCloseSeconds: 60 })
-      const ada = await the().aPerson('Ada', 500_00)
-      const lotId = await the().aLot(await the().aPerson('Seller'), { closes: 5 * SOON })
-
-      const { answer } = await house.placeBid({
-        lotId,
-        bidder: ada,
-        maximum: 100_00 as never,
-        key: newKey(),
-      })
-
-      const moved = Date.parse(answer.lot.closesAt ?? '') - Date.parse(answer.bid.at)
-      expect(moved).toBe(60_000)
-      expect(await the().read(lotId)).toMatchObject({ closesAt: answer.lot.closesAt })
+      const due = async (limit: number) => (await the().ports.lots.due(limit)).map(({ id }) => id)
+      expect(await due(1000)).toEqual([a, b, c])
+      expect(await due(2)).toEqual([a, b])
     })
   })
 }

@@ -1,14 +1,32 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { Evening, type Subject } from './an-evening.ts'
+import { bidPages } from './bid-pages.ts'
+import { bidRaces } from './bid-races.ts'
 import { closings } from './closings.ts'
+import { crowds } from './crowds.ts'
+import { cursors } from './cursors.ts'
+import { entries } from './entries.ts'
+import { holds } from './holds.ts'
+import { keptRefusals } from './kept-refusals.ts'
 import { keys } from './keys.ts'
-import { pages } from './pages.ts'
+import { lotPages } from './lot-pages.ts'
+import { lotRaces } from './lot-races.ts'
+import { lots } from './lots.ts'
 import { people } from './people.ts'
 import { poison } from './poison.ts'
-import { races } from './races.ts'
+import { sessions } from './sessions.ts'
+import { waits } from './waits.ts'
 import { wallets } from './wallets.ts'
+import { words } from './words.ts'
 
-export type { Subject } from './an-evening.ts'
+export { START, type Subject } from './an-evening.ts'
+
+const CHAPTERS = [
+  [people, sessions, lots, wallets, holds, entries],
+  [bidRaces, lotRaces, crowds, keys, keptRefusals],
+  [waits, closings, poison],
+  [lotPages, words, bidPages, cursors],
+].flat()
 
 /**
  * The promises of the ports, which hold for whatever stands behind them. It is talked to through the
@@ -21,7 +39,7 @@ export function portSuite(name: string, open: () => Promise<Subject>): void {
 
     beforeAll(async () => {
       subject = await open()
-      evening = new Evening(subject.ports)
+      evening = new Evening(subject.ports, { clock: subject.clock })
     })
 
     afterAll(async () => {
@@ -30,7 +48,6 @@ export function portSuite(name: string, open: () => Promise<Subject>): void {
       expect(breaches).toEqual([])
     })
 
-    for (const chapter of [people, wallets, races, keys, closings, poison, pages])
-      chapter(() => evening)
+    for (const chapter of CHAPTERS) chapter(() => evening)
   })
 }

@@ -1,7 +1,6 @@
-import { type LotId, MAXIMUM_AMOUNT, money } from '@gavel/domain'
+import { type LotId, money } from '@gavel/domain'
 import { describe, expect, it } from 'vitest'
-import { until } from '../../until.ts'
-import { allOf, newKey, refusalOf, type TheEvening } from './an-evening.ts'
+import { allOf, DAY, newKey, refusalOf, type TheEvening } from './an-evening.ts'
 
 /** Asks ten times at the same moment. */
 const tenTimes = <Answer>(ask: () => Promise<Answer>) =>
@@ -40,6 +39,17 @@ export const keys = (the: TheEvening) => {
       expect(replayed(answers)).toBe(9)
       expect(new Set(answers.map(({ answer }) => JSON.stringify(answer))).size).toBe(1)
       expect(await the().walletOf(owner)).toEqual({ available: 10_00, held: 0 })
+    })
+
+    it('withdraws once', async () => {
+      const owner = await the().aPerson('Owner', 50_00)
+      const key = newKey()
+
+      const { answers } = await tenTimes(() => the().withdraw(owner, 10_00, key))
+
+      expect(replayed(answers)).toBe(9)
+      expect(new Set(answers.map(({ answer }) => JSON.stringify(answer))).size).toBe(1)
+      expect(await the().walletOf(owner)).toEqual({ available: 40_00, held: 0 })
     })
 
     it('takes in one lot', async () => {
@@ -88,6 +98,7 @@ export const keys = (the: TheEvening) => {
         the().bid(lotId, bidder, 150_01, key),
         the().bid(other, bidder, 150_00, key),
         the().deposit(bidder, 150_00, key),
+        the().withdraw(bidder, 150_00, key),
         the().house.consignLot({
           seller: bidder,
           title: 'Clock',
@@ -97,7 +108,7 @@ export const keys = (the: TheEvening) => {
         }),
       ])
 
-      expect(refusals.map(({ code }) => code)).toEqual(Array(4).fill('key-reused'))
+      expect(refusals.map(({ code }) => code)).toEqual(Array(5).fill('key-reused'))
       expect(await the().walletOf(bidder)).toEqual({ available: 335_00, held: 165_00 })
     })
 
@@ -168,74 +179,33 @@ export const keys = (the: TheEvening) => {
     })
   })
 
-  describe('a refusal that is kept', () => {
-    it('stands, with its facts, though the reason is gone', async () => {
-      const { lotId } = await aBidder()
-      const poor = await the().aPerson('Poor')
-      const key = newKey()
-      const first = await refusalOf(the().bid(lotId, poor, 100_00, key))
-      await the().deposit(poor, 500_00)
-
-      const again = await refusalOf(the().bid(lotId, poor, 100_00, key))
-
-      expect(first).toMatchObject({ code: 'insufficient-funds', replayed: false })
-      expect(again).toMatchObject({ code: first.code, facts: first.facts, replayed: true })
-      expect(again.facts).toEqual({ required: 110_00 })
-    })
-
-    it('of the seller stands as well', async () => {
-      const { seller, lotId } = await aBidder()
-      const key = newKey()
-      await refusalOf(the().bid(lotId, seller, 100_00, key))
-
-      expect(await refusalOf(the().bid(lotId, seller, 100_00, key))).toMatchObject({
-        code: 'own-lot',
-        replayed: true,
-      })
-    })
-
-    it('of a full wallet stands as well', async () => {
-      const owner = await the().aPerson('Owner', 1)
-      const key = newKey()
-      await refusalOf(the().deposit(owner, MAXIMUM_AMOUNT, key))
-
-      expect(await refusalOf(the().deposit(owner, MAXIMUM_AMOUNT, key))).toMatchObject({
-        code: 'wallet-full',
-        replayed: true,
-      })
-    })
-  })
-
-  describe('a lot that was not found', () => {
-    it('is bid on with the same key once it is there', async () => {
-      const { bidder, seller } = await aBidder()
-      const draft = await the().aDraft(seller)
-      const key = newKey()
-      const first = await refusalOf(the().bid(draft, bidder, 100_00, key))
-      await the().schedule(draft, seller)
-
-      const { replayed, answer } = await the().bid(draft, bidder, 100_00, key)
-
-      expect(first).toMatchObject({ code: 'not-found', replayed: false })
-      expect({ replayed, leading: answer.leading }).toEqual({ replayed: false, leading: true })
-    })
-  })
-
   describe('a key that is forgotten', () => {
     it('stands for a new request; a younger one does not', async () => {
       const owner = await the().aPerson('Owner')
       const [old, young] = [newKey(), newKey()]
       await the().deposit(owner, 1, old)
-      await until('the clock has moved on', async () => {
-        const { answer } = await the().deposit(owner, 1)
-        return Date.parse(answer.at) > Date.parse((await the().deposit(owner, 1, old)).answer.at)
-      })
+      the().later(1)
       const { answer } = await the().deposit(owner, 1, young)
 
       await the().ports.keys.forget(new Date(answer.at))
 
       expect((await the().deposit(owner, 2, old)).replayed).toBe(false)
       expect((await the().deposit(owner, 1, young)).replayed).toBe(true)
+    })
+
+    it('was kept for a day, not a millisecond less', async () => {
+      const owner = await the().aPerson('Owner')
+      const key = newKey()
+      await the().deposit(owner, 1, key)
+
+      the().later(DAY)
+      await the().house.forgetKeys()
+      const onTheDay = await the().deposit(owner, 1, key)
+      the().later(1)
+      await the().house.forgetKeys()
+      const after = await the().deposit(owner, 1, key)
+
+      expect([onTheDay.replayed, after.replayed]).toEqual([true, false])
     })
   })
 }

@@ -1,21 +1,42 @@
-import { type Effects, type LotWork, money, release } from '@gavel/domain'
+import {
+  type Effects,
+  hold,
+  type LotState,
+  type LotWork,
+  money,
+  release,
+  type Transfer,
+  type UserId,
+} from '@gavel/domain'
 import { describe, expect, it } from 'vitest'
-import type { TheEvening } from './an-evening.ts'
+import { newKey, type TheEvening } from './an-evening.ts'
 
 const NOTHING: Effects = { transfers: [], events: [] }
 
 const works = (differently: Partial<LotWork<null, Effects, unknown>>) => ({
   parties: () => [],
-  decide: (state: Parameters<LotWork<null, Effects, unknown>['decide']>[0]) => ({
-    next: state,
-    outcome: NOTHING,
-  }),
+  decide: (state: LotState) => ({ next: state, outcome: NOTHING }),
   reply: () => null,
   ...differently,
 })
 
 const throws = (): never => {
   throw new Error('poison')
+}
+
+/** Moves cents from somebody to the house, as no use case does. */
+const pays = (owner: UserId, paid: number, got = paid): Transfer => ({
+  kind: 'withdrawal',
+  lines: [
+    { account: { owner, kind: 'available' }, amount: money(0 - paid) },
+    { account: { owner: null, kind: 'fees' }, amount: money(got) },
+  ],
+})
+
+/** Changes the lot, as every work does that changes anything. */
+const retitled = (state: LotState, raised = 1): LotState => {
+  const version = state.lot.version + raised
+  return { ...state, lot: { ...state.lot, title: 'Clock', version } }
 }
 
 /** Work that is not as it must be. */
@@ -77,15 +98,87 @@ export const poison = (the: TheEvening) => {
     })
   })
 
+  const data = { opensAt: '2026-03-01T18:00:00.000Z', closesAt: '2026-03-01T19:00:00.000Z' }
+  const events = [{ type: 'lot-scheduled' as const, data }]
+
+  describe('work whose effects cannot be', () => {
+    type Work = ReturnType<typeof works>
+
+    /** What is left of work in a house, where it is done: its lot, Ada's money, the log, the key. */
+    const done = async (workOf: (ada: UserId) => Work) => {
+      const ada = await the().aPerson('Ada', 500_00)
+      const lotId = await the().aLot(await the().aPerson('Seller'))
+      const key = { user: ada.id, key: newKey(), fingerprint: '0'.repeat(64) }
+      const { onLot } = the().ports.lots
+      const before = { lot: await the().ports.lots.find(lotId), wallet: await the().walletOf(ada) }
+
+      const asked = onLot(lotId, workOf(ada.id), null, key)
+      const failed = await asked.then(
+        () => false,
+        () => true,
+      )
+
+      const after = { lot: await the().ports.lots.find(lotId), wallet: await the().walletOf(ada) }
+      const next = works({ reply: (_, { seq }) => seq })
+      const { answer: seq, replayed } = await onLot(lotId, next, null, key)
+      return { failed, before, after, seq, replayed }
+    }
+
+    const worksWith =
+      (transfers: (ada: UserId) => Transfer[], { parties = ['ada', 'fees'], raised = 1 } = {}) =>
+      (ada: UserId): Work =>
+        works({
+          parties: () => parties.map((party) => (party === 'ada' ? ada : 'fees')),
+          decide: (state) => ({
+            next: retitled(state, raised),
+            outcome: { transfers: transfers(ada), events },
+          }),
+        })
+
+    it.each([
+      { name: 'its transfer does not add up', work: worksWith((ada) => [pays(ada, 5, 4)]) },
+      { name: 'its transfer moves nothing', work: worksWith((ada) => [pays(ada, 0)]) },
+      { name: 'it takes more than there is', work: worksWith((ada) => [pays(ada, 500_01)]) },
+      {
+        name: 'it takes of whom it has not named',
+        work: worksWith((ada) => [pays(ada, 5)], { parties: ['fees'] }),
+      },
+      {
+        name: 'it gives to the house, which it has not named',
+        work: worksWith((ada) => [pays(ada, 5)], { parties: ['ada'] }),
+      },
+      {
+        name: 'it holds twice for one lot',
+        work: worksWith((ada) => [hold(ada, money(5)), hold(ada, money(5))]),
+      },
+      { name: 'its lot changes and keeps its version', work: worksWith(() => [], { raised: 0 }) },
+      {
+        name: 'only its second transfer cannot be',
+        work: worksWith((ada) => [pays(ada, 300_00), pays(ada, 300_00)]),
+      },
+    ])('leaves nothing behind: $name', async ({ work }) => {
+      const { failed, before, after, seq, replayed } = await done(work)
+
+      expect(failed).toBe(true)
+      expect(after).toEqual(before)
+      expect({ seq, replayed }).toEqual({ seq: 2, replayed: false })
+    })
+
+    it('is done where they can be, all of it', async () => {
+      const { failed, after, seq, replayed } = await done(worksWith((ada) => [pays(ada, 5)]))
+
+      expect(failed).toBe(false)
+      expect(after).toMatchObject({ lot: { title: 'Clock', version: 3 } })
+      expect(after.wallet).toEqual({ available: 499_95, held: 0 })
+      expect({ seq, replayed }).toEqual({ seq: null, replayed: true })
+    })
+  })
+
   describe('work that only tells the room something', () => {
     it('is written: what comes next has the next seq', async () => {
       const lotId = await the().aLot(await the().aPerson('Seller'))
-      const data = { opensAt: '2026-03-01T18:00:00.000Z', closesAt: '2026-03-01T19:00:00.000Z' }
       const work = works({
-        decide: (state) => ({
-          next: state,
-          outcome: { transfers: [], events: [{ type: 'lot-scheduled', data }] },
-        }),
+        decide: (state) => ({ next: state, outcome: { transfers: [], events } }),
         reply: (_, { seq }) => seq,
       })
 

@@ -1,8 +1,8 @@
-import { MAXIMUM_AMOUNT } from '@gavel/domain'
+import { type LotId, MAXIMUM_AMOUNT } from '@gavel/domain'
 import { describe, expect, it } from 'vitest'
 import { allOf, refusalOf, type TheEvening } from './an-evening.ts'
 
-/** Money that comes in, is held and is free again. */
+/** Money that comes in and goes out. */
 export const wallets = (the: TheEvening) => {
   describe('twenty deposits at the same moment', () => {
     it('sum up', async () => {
@@ -62,68 +62,53 @@ export const wallets = (the: TheEvening) => {
     })
   })
 
-  describe('a bidder who is outbid', () => {
-    it('gets the hold back as the rival is held', async () => {
-      const [ada, ben] = [await the().aPerson('Ada', 500_00), await the().aPerson('Ben', 500_00)]
-      const lotId = await the().aLot(await the().aPerson('Seller'))
-      await the().bid(lotId, ada, 200_00)
+  describe('a withdrawal', () => {
+    it('takes what is available, not what is held', async () => {
+      const ada = await the().aPerson('Ada', 120_00)
+      await the().bid(await the().aLot(await the().aPerson('Seller')), ada, 100_00)
 
-      const { answer } = await the().bid(lotId, ben, 300_00)
+      const refusal = await refusalOf(the().withdraw(ada, 10_01))
+      const { answer } = await the().withdraw(ada, 10_00)
 
-      expect(answer).toMatchObject({ leading: true, lot: { price: 210_00, bidCount: 2 } })
-      expect(await the().walletOf(ada)).toEqual({ available: 500_00, held: 0 })
-      expect(await the().walletOf(ben)).toEqual({ available: 170_00, held: 330_00 })
+      expect(refusal).toMatchObject({ code: 'insufficient-funds', facts: { required: 1 } })
+      expect(answer).toMatchObject({ amount: 10_00, wallet: { available: 0, held: 110_00 } })
+      expect(await the().walletOf(ada)).toEqual({ available: 0, held: 110_00 })
     })
 
-    it('may lead again with the same money', async () => {
-      const [ada, ben] = [await the().aPerson('Ada', 330_00), await the().aPerson('Ben', 500_00)]
-      const lotId = await the().aLot(await the().aPerson('Seller'))
-      await the().bid(lotId, ada, 100_00)
-      await the().bid(lotId, ben, 200_00)
+    it('twenty times at once takes as often as there is money', async () => {
+      const owner = await the().aPerson('Owner', 7_50)
 
-      await the().bid(lotId, ada, 300_00)
+      const { answers, refusals } = await allOf(
+        Array.from({ length: 20 }, () => the().withdraw(owner, 1_00)),
+      )
 
-      expect(await the().walletOf(ada)).toEqual({ available: 0, held: 330_00 })
-      expect(await the().walletOf(ben)).toEqual({ available: 500_00, held: 0 })
-    })
-  })
-
-  describe('a leader who raises', () => {
-    it('has the new cover held in place of the old', async () => {
-      const ada = await the().aPerson('Ada', 500_00)
-      const lotId = await the().aLot(await the().aPerson('Seller'))
-      await the().bid(lotId, ada, 200_00)
-
-      const { answer } = await the().bid(lotId, ada, 450_00)
-
-      expect(answer).toMatchObject({ leading: true, lot: { price: 100_00, bidCount: 2 } })
-      expect(await the().walletOf(ada)).toEqual({ available: 5_00, held: 495_00 })
-    })
-
-    it('ten times at once, ends at the highest', async () => {
-      const ada = await the().aPerson('Ada', 1_000_00)
-      const lotId = await the().aLot(await the().aPerson('Seller'))
-      const maxima = Array.from({ length: 10 }, (_, index) => 100_00 + 10_00 * ((index * 7) % 10))
-
-      await allOf(maxima.map((maximum) => the().bid(lotId, ada, maximum)))
-
-      expect(await the().walletOf(ada)).toEqual({ available: 791_00, held: 209_00 })
-      expect(await the().read(lotId)).toMatchObject({ price: 100_00 })
+      const balances = answers.map(({ answer }) => answer.wallet.available)
+      expect(balances.toSorted((a, b) => a - b)).toEqual([50, 150, 250, 350, 450, 550, 650])
+      expect(refusals.map(({ code }) => code)).toEqual(Array(13).fill('insufficient-funds'))
+      expect(await the().walletOf(owner)).toEqual({ available: 50, held: 0 })
     })
   })
 
-  describe('a bid of the largest amount', () => {
-    it('is exact to the cent', async () => {
-      const available = MAXIMUM_AMOUNT
-      const maximum = Math.floor((MAXIMUM_AMOUNT * 10) / 11)
-      const cover = maximum + Math.floor((maximum + 5) / 10)
-      const ada = await the().aPerson('Ada', available)
-      const lotId = await the().aLot(await the().aPerson('Seller'), { startingPrice: maximum })
+  describe('a withdrawal and a bid at the same moment', () => {
+    it('of the same money stand once, whichever it is', async () => {
+      const bidders = await the().people(10, 110_00)
+      const lots = await Promise.all(bidders.map((seller) => the().aLot(seller)))
 
-      const { answer } = await the().bid(lotId, ada, maximum)
+      const races = bidders.map(async (bidder, index) => {
+        const withdraw = () => the().withdraw(bidder, 110_00)
+        const bid = () => the().bid(lots.at(index - 1) as LotId, bidder, 100_00)
+        const asked = index % 2 ? [withdraw, bid] : [bid, withdraw]
+        return allOf<unknown>(asked.map((ask) => ask()))
+      })
 
-      expect(answer.lot).toMatchObject({ price: maximum, minimumBid: maximum + 500_00 })
-      expect(await the().walletOf(ada)).toEqual({ available: available - cover, held: cover })
+      for (const { answers, refusals } of await Promise.all(races)) {
+        expect(answers).toHaveLength(1)
+        expect(refusals).toMatchObject([{ code: 'insufficient-funds' }])
+      }
+      for (const { available, held } of await Promise.all(
+        bidders.map((one) => the().walletOf(one)),
+      ))
+        expect({ available, held }).toEqual({ available: 0, held: held > 0 ? 110_00 : 0 })
     })
   })
 }

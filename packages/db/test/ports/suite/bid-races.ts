@@ -27,7 +27,7 @@ function pricesOf(maxima: readonly number[], startingPrice: number): number[] {
 }
 
 /** Bids that arrive at the same moment. */
-export const races = (the: TheEvening) => {
+export const bidRaces = (the: TheEvening) => {
   describe('twenty bids at the same moment', () => {
     const maxima = Array.from({ length: 20 }, (_, index) => 10_00 * (1 + ((index * 7) % 20)))
 
