@@ -1,0 +1,49 @@
+import type {
+  Account,
+  Caller,
+  Effects,
+  Lot,
+  LotFacts,
+  LotId,
+  Money,
+  Refusal,
+  RoomEvent,
+  Transfer,
+  TransferId,
+  UserId,
+} from '@gavel/domain'
+
+export type Bid = NonNullable<Effects['bid']> & LotFacts & { lotId: LotId }
+export type Posted = Transfer & { id: TransferId; lotId: LotId | null; at: Date }
+export type Hold = { lotId: LotId; user: UserId; amount: Money; openedBy: TransferId } & {
+  closedBy: TransferId | null
+}
+export type Settlement = NonNullable<Effects['settlement']> & { transfer: TransferId | null }
+export type LoggedEvent = { seq: number; type: RoomEvent['type']; at: Date; data: unknown }
+/** `body` is JSON, as whoever asks again will get it. */
+export type Kept = { fingerprint: string; at: Date } & ({ body: string } | { refusal: Refusal })
+export type Place = readonly (string | number)[]
+
+/** Everything that a house in memory keeps. */
+export const noTables = () => ({
+  users: new Map<UserId, Caller & { passwordHash: string }>(),
+  sessions: new Map<string, { user: UserId; expiresAt: Date; hasEnded: boolean }>(),
+  lots: new Map<LotId, Lot>(),
+  rooms: new Map<LotId, LoggedEvent[]>(),
+  bids: [] as Bid[],
+  transfers: [] as Posted[],
+  /** By the name of the account. */
+  balances: new Map<string, number>(),
+  holds: [] as Hold[],
+  settlements: new Map<LotId, Settlement>(),
+  keys: new Map<string, Kept>(),
+  /** What each cursor that was given out stands for. */
+  cursors: new Map<string, { list: string; place: Place }>(),
+})
+
+export type Tables = ReturnType<typeof noTables>
+
+/** One account's name: the house's own have no owner. */
+export const nameOf = ({ owner, kind }: Account): string => (owner ? `${owner} ${kind}` : kind)
+
+export const sum = (amounts: readonly number[]): number => amounts.reduce((a, b) => a + b, 0)

@@ -1,0 +1,19 @@
+import type { Caller, Users } from '@gavel/domain'
+import { newId } from '../../src/ids.ts'
+import type { Tables } from './tables.ts'
+
+export const usersIn = ({ users }: Tables): Users => {
+  const byEmail = (email: string) =>
+    [...users.values()].find((user) => user.email === email) ?? null
+
+  return {
+    async add({ email, name, passwordHash }) {
+      if (byEmail(email)) return null
+      const caller: Caller = { id: newId(), name, email }
+      users.set(caller.id, { ...caller, passwordHash })
+      return caller
+    },
+
+    findByEmail: async (email) => byEmail(email),
+  }
+}
