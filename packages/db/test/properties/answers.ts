@@ -1,0 +1,70 @@
+import {
+  type House,
+  isRefusal,
+  type LotId,
+  type LotView,
+  type Money,
+  type User,
+} from '@gavel/domain'
+import type { Command } from './commands.ts'
+import type { Said } from './model.ts'
+
+/** Who and what the names and places of the model stand for in a real house. */
+export type Cast = { people: Record<string, User>; lots: LotId[] }
+
+/** What a real house says to a command, in the model's words. */
+export async function hear(house: House, command: Command, cast: Cast): Promise<Said> {
+  try {
+    return await ask(house, command, cast)
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    const { code, facts, replayed } = error
+    return { refused: code, ...(code !== 'invalid' && facts), ...(replayed && { replayed }) }
+  }
+}
+
+async function ask(house: House, command: Command, { people, lots }: Cast): Promise<Said> {
+  const caller = people[command.by] as User
+  const lotId = ('lot' in command ? lots[command.lot] : undefined) as LotId
+  switch (command.do) {
+    case 'bid': {
+      const { key } = command
+      const maximum = command.maximum as Money
+      const { answer, replayed } = await house.placeBid({ lotId, bidder: caller, maximum, key })
+      const { bid, leading, lot } = answer
+      const again = replayed && { replayed }
+      return { seq: bid.seq, maximum: bid.maximum, leading, ...viewOf(lot), ...again }
+    }
+    case 'deposit':
+    case 'withdraw': {
+      const { key, amount } = command
+      const money = { owner: caller, amount: amount as Money, key }
+      const { answer, replayed } = await house[command.do](money)
+      const { available, held } = answer.wallet
+      return { available, held, ...(replayed && { replayed }) }
+    }
+    case 'schedule': {
+      const [opensAt, closesAt] = [new Date(command.opensAt), new Date(command.closesAt)]
+      return viewOf(await house.scheduleLot({ lotId, caller, opensAt, closesAt }))
+    }
+    case 'edit': {
+      const seen = command.seen as 'any'
+      const startingPrice = command.startingPrice as Money | undefined
+      const reservePrice = command.reservePrice as Money | null | undefined
+      return viewOf(await house.editLot({ lotId, caller, seen, startingPrice, reservePrice }))
+    }
+    case 'withdrawLot':
+      await house.withdrawLot({ lotId, caller })
+      return {}
+    case 'settle':
+      throw new Error('Nobody asks for the settling of one lot')
+  }
+}
+
+/** A lot as the model shows it. */
+export function viewOf(lot: LotView): Said {
+  const { status, startingPrice, price, leader, minimumBid, reserveMet, bidCount, version } = lot
+  const [opensAt, closesAt] = [lot.opensAt, lot.closesAt].map((at) => at && Date.parse(at))
+  const shown = { status, startingPrice, price, minimumBid, reserveMet, bidCount, version }
+  return { ...shown, leader: leader?.name ?? null, opensAt, closesAt }
+}
