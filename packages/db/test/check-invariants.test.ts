@@ -1,6 +1,8 @@
 import type { LotId, User } from '@gavel/domain'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { aDatabase, rolledBack } from './a-database.ts'
+import { guardsIn } from './guards/catalogue.ts'
+import { CORRUPTIONS, UNGUARDED } from './guards/corruptions.ts'
 
 const the = aDatabase()
 
@@ -16,7 +18,7 @@ beforeAll(async () => {
   await evening.bid(open, ada, 150_00)
   await evening.bid(open, await evening.aPerson('Ben', 1_000_00), 200_00)
   settled = await evening.aLot(seller, { closes: 500 })
-  await evening.bid(settled, ada, 100_00)
+  await evening.bid(settled, ada, 200_00)
   await evening.settled(settled)
 })
 
@@ -44,206 +46,62 @@ describe('a house that is right', () => {
 })
 
 describe('a guard that is gone', () => {
-  const triggers = [
-    { trigger: 'never_changes', table: 'transfer' },
-    { trigger: 'never_changes', table: 'entry' },
-    { trigger: 'never_changes', table: 'bid' },
-    { trigger: 'never_changes', table: 'settlement' },
-    { trigger: 'never_changes', table: 'hold' },
-    { trigger: 'hold_closes_once', table: 'hold' },
-    { trigger: 'transfer_balances', table: 'entry' },
-  ]
+  it('is named, whichever it is', async () => {
+    const guards = await guardsIn(the().sql)
 
-  it.each(triggers)(
-    'is named when the trigger $trigger on $table is disabled',
-    async ({ trigger, table }) => {
-      expect(await foundAfter(`alter table ${table} disable trigger ${trigger}`)).toEqual([
-        `guards_present: trigger ${trigger} on ${table}`,
-      ])
-    },
-  )
+    const found: Record<string, string[]> = {}
+    for (const { guard, table, loss } of guards)
+      found[`${guard} on ${table}`] = await foundAfter(loss)
 
-  it.each(triggers)(
-    'is named when the trigger $trigger on $table is dropped',
-    async ({ trigger, table }) => {
-      expect(await foundAfter(`drop trigger ${trigger} on ${table}`)).toEqual([
-        `guards_present: trigger ${trigger} on ${table}`,
-      ])
-    },
-  )
+    const unnamed = Object.entries(found).filter(
+      ([guard, lines]) => !lines.some((line) => line.endsWith(` ${guard}`)),
+    )
+    expect(guards.length).toBeGreaterThan(70)
+    expect(unnamed).toEqual([])
+  })
+})
 
-  it.each([
-    'hold_once',
-    'hold_opened_by_key',
-    'hold_closed_by_key',
-    'settlement_transfer_id_key',
-    'bid_lot_id_seq_key',
-    'account_owner_id_kind_key',
-    'account_of_the_house',
-  ])('is named when the unique index %s is dropped', async (index) => {
-    expect(await foundAfter(`drop index ${index}`)).toEqual([`guards_present: index ${index}`])
+describe('a guard that is there by name alone', () => {
+  it.each(
+    ['transfer', 'entry', 'hold', 'bid', 'settlement'].flatMap((table) => [
+      { table, trigger: 'never_changes' },
+      { table, trigger: 'never_emptied' },
+      ...(table === 'hold' ? [{ table, trigger: 'hold_closes_once' }] : []),
+      ...(table === 'entry' ? [{ table, trigger: 'transfer_balances' }] : []),
+    ]),
+  )('is named: the trigger $trigger on $table, disabled', async ({ table, trigger }) => {
+    expect(await foundAfter(`alter table ${table} disable trigger ${trigger}`)).toEqual([
+      `guards_present: trigger ${trigger} on ${table}`,
+    ])
   })
 
-  it('is named when an index is there, but no longer unique', async () => {
-    const done = ['drop index hold_once', 'create index hold_once on hold (lot_id)']
-
-    expect(await foundAfter(...done)).toEqual(['guards_present: index hold_once'])
+  it.each([
+    { how: 'not unique', index: 'index hold_once on hold (lot_id)' },
+    { how: 'on another table', index: 'unique index hold_once on bid (lot_id, seq)' },
+  ])('is named: an index that is $how', async ({ index }) => {
+    expect(await foundAfter('drop index hold_once', `create ${index}`)).toEqual([
+      'guards_present: index hold_once on hold',
+    ])
   })
 
-  it.each(['settlement', 'idempotency', 'room_event'])(
-    'is named when the primary key of %s is dropped',
-    async (table) => {
-      expect(await foundAfter(`alter table ${table} drop constraint ${table}_pkey`)).toEqual([
-        `guards_present: index ${table}_pkey`,
-      ])
-    },
-  )
-
   it.each([
-    ['account', 'no_overdraft'],
-    ['entry', 'entries_nonzero'],
-    ['lot', 'lot_standing'],
-    ['lot', 'lot_hold'],
-  ])('is named when %s loses its constraint %s', async (table, constraint) => {
-    expect(await foundAfter(`alter table ${table} drop constraint ${constraint}`)).toEqual([
-      `guards_present: constraint ${constraint}`,
+    {
+      how: 'not valid for the rows before it',
+      constraint: 'hold add constraint hold_amount check (amount > 0) not valid',
+    },
+    { how: 'on another table', constraint: 'bid add constraint hold_amount check (price > 0)' },
+  ])('is named: a constraint that is $how', async ({ constraint }) => {
+    const dropped = 'alter table hold drop constraint hold_amount'
+
+    expect(await foundAfter(dropped, `alter table ${constraint}`)).toEqual([
+      'guards_present: constraint hold_amount on hold',
     ])
   })
 })
 
-/** With the triggers off, foreign keys and all; `check` and unique indexes hold on. */
-const UNGUARDED = `set local session_replication_role = replica`
-const DEPOSIT = `(select transfer_id from entry join transfer t on t.id = transfer_id where t.kind = 'deposit' limit 1)`
-
-describe('a corruption that was planted behind the guards', () => {
-  it.each([
-    {
-      name: 'an entry more',
-      planted: [
-        `insert into entry select ${DEPOSIT}, 9, id, 1 from account where owner_id = :ada and kind = 'available'`,
-      ],
-      found: ['transfer_balances', 'cache_true'],
-    },
-    {
-      name: 'an entry of nothing',
-      planted: [
-        'alter table entry drop constraint entries_nonzero',
-        `insert into entry select ${DEPOSIT}, 9, id, 0 from account where owner_id = :ada and kind = 'held'`,
-      ],
-      found: ['entries_nonzero', 'guards_present'],
-    },
-    {
-      name: 'a cent out of nowhere',
-      planted: [
-        `update account set balance = balance + 1 where owner_id = :ada and kind = 'available'`,
-      ],
-      found: ['books_zero', 'cache_true'],
-    },
-    {
-      name: 'a cent from one wallet to another, without a transfer',
-      planted: [
-        `update account set balance = balance + 1 where owner_id = :ada and kind = 'available'`,
-        `update account set balance = balance - 1 where kind = 'world'`,
-      ],
-      found: ['cache_true'],
-    },
-    {
-      name: 'a balance below zero',
-      planted: [
-        'alter table account drop constraint no_overdraft',
-        `update account set balance = balance - 100000 where owner_id = :ada and kind = 'held'`,
-        `update account set balance = balance + 100000 where kind = 'world'`,
-      ],
-      found: ['cache_true', 'no_overdraft', 'held_explained', 'guards_present'],
-    },
-    {
-      name: 'a hold that is closed by no transfer of it',
-      planted: [
-        `update hold set closed_by = ${DEPOSIT} where lot_id = :open and closed_by is null`,
-      ],
-      found: ['held_explained', 'hold_once', 'one_leader_hold'],
-    },
-    {
-      name: 'a hold of another amount',
-      planted: [
-        'update hold set amount = amount + 1 where lot_id = :open and closed_by is not null',
-      ],
-      found: ['hold_once'],
-    },
-    {
-      name: 'two open holds of a lot',
-      planted: ['drop index hold_once', 'update hold set closed_by = null where lot_id = :open'],
-      found: ['held_explained', 'hold_once', 'one_leader_hold', 'guards_present'],
-    },
-    {
-      name: 'a lot that says it is settled, and is not',
-      planted: ['update lot set settled = true, hold_id = null where id = :open'],
-      found: ['settled_once', 'one_leader_hold'],
-    },
-    {
-      name: 'a settlement that is gone',
-      planted: ['delete from settlement where lot_id = :settled'],
-      found: ['settled_once'],
-    },
-    {
-      name: 'a settlement of another price',
-      planted: [
-        'update settlement set hammer = hammer + 10, premium = premium + 1 where lot_id = :settled',
-      ],
-      found: ['settled_once'],
-    },
-    {
-      name: 'a settlement for another winner',
-      planted: ['update settlement set winner_id = (select seller_id from lot where id = lot_id)'],
-      found: ['settled_once'],
-    },
-    {
-      name: 'a settlement that knows of no sale',
-      planted: ['update settlement set winner_id = null, hammer = 0, premium = 0'],
-      found: ['settled_once'],
-    },
-    {
-      name: 'a leader whose maximum is not covered',
-      planted: ['update lot set maximum = maximum + 100 where id = :open'],
-      found: ['one_leader_hold'],
-    },
-    {
-      name: 'a leader whom nothing is held of',
-      planted: ['update lot set leader_id = :ada where id = :open'],
-      found: ['one_leader_hold'],
-    },
-    {
-      name: 'a gap in the log',
-      planted: ['delete from room_event where lot_id = :open and seq = 2'],
-      found: ['seq_dense'],
-    },
-    {
-      name: 'an end of the log that is gone',
-      planted: ['delete from room_event where lot_id = :open and seq = 4'],
-      found: ['seq_dense'],
-    },
-    {
-      name: 'a room that counts ahead of its log',
-      planted: ['update room set seq = seq + 1 where lot_id = :open'],
-      found: ['seq_dense'],
-    },
-    {
-      name: 'a bid that is gone',
-      planted: ['delete from bid where lot_id = :open and seq = 3'],
-      found: ['seq_dense'],
-    },
-    {
-      name: 'an event of a bid that says something else',
-      planted: [`update room_event set type = 'lot-opened' where lot_id = :open and seq = 3`],
-      found: ['seq_dense'],
-    },
-    {
-      name: 'a count of bids that is wrong',
-      planted: ['update lot set bid_count = bid_count + 1 where id = :open'],
-      found: ['seq_dense'],
-    },
-  ])('is named: $name', async ({ planted, found }) => {
-    expect(new Set(names(await foundAfter(UNGUARDED, ...planted)))).toEqual(new Set(found))
+describe('a corruption behind the guards', () => {
+  it.each(CORRUPTIONS)('is named: $name', async ({ written, found }) => {
+    expect(new Set(names(await foundAfter(UNGUARDED, ...written)))).toEqual(new Set(found))
   })
 })
 

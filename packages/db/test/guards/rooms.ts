@@ -1,0 +1,62 @@
+import type { IllegalStates } from './illegal-states.ts'
+
+const event = (row: string) =>
+  `insert into room_event (at, data, lot_id, seq, type) values (now(), '{}', ${row})`
+/** What the room of the settled lot has been told, once more. */
+const again = (type: string) => event(`:settled, 99, '${type}'`)
+
+/** Rooms with their logs, people with their sessions, and what is kept with a key. */
+export const ROOMS: IllegalStates = {
+  room: {
+    room_pkey: { 'two of one lot': `insert into room values (:draft)` },
+    room_lot_id_fkey: { 'of no lot': `insert into room values (:nowhere)` },
+    room_trimmed: {
+      'a log that is trimmed beyond its end': `update room set trimmed = seq + 1 where lot_id = :open`,
+      'a log that is trimmed by less than nothing': `update room set trimmed = -1 where lot_id = :open`,
+      'a log that ends before its beginning': `update room set seq = -1 where lot_id = :draft`,
+    },
+  },
+
+  room_event: {
+    room_event_pkey: { 'two at one place': event(`:open, 1, 'lot-scheduled'`) },
+    room_event_lot_id_fkey: {
+      'of no room': event(`:nowhere, 1, 'lot-scheduled'`),
+      'of a room that is gone': `delete from room where lot_id = :open`,
+    },
+    room_event_told_once: {
+      'a lot that opens twice': again('lot-opened'),
+      'a lot that closes twice': again('lot-closed'),
+      'a lot that is withdrawn twice': `insert into room_event select :draft, n, 'lot-withdrawn', now(), '{}'
+        from generate_series(1, 2) n`,
+    },
+  },
+
+  user: {
+    user_pkey: {
+      'two of one id': `insert into "user" select id, 'a', name, password_hash, at from "user" where id = :ada`,
+    },
+    user_email_key: {
+      'two of one address': `insert into "user"
+        select :new, email, name, password_hash, at from "user" where id = :ada`,
+    },
+  },
+
+  session: {
+    session_pkey: {
+      'two of one token': `insert into session
+        select repeat('0', 64), :ada, now(), now() from generate_series(1, 2)`,
+    },
+    session_user_id_fkey: {
+      'of nobody': `insert into session values (repeat('0', 64), :nowhere, now(), now())`,
+    },
+  },
+
+  idempotency: {
+    idempotency_pkey: {
+      'two answers for a key': `insert into idempotency select * from idempotency where user_id = :ada`,
+    },
+    idempotency_user_id_fkey: {
+      'a key of nobody': `insert into idempotency values (:nowhere, 'key', repeat('0', 64), false, '{}', now())`,
+    },
+  },
+}
