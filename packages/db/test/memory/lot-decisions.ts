@@ -1,5 +1,5 @@
 import { isRefusal, viewUser } from '@gavel/domain'
-import type { BidId, Effects, Lot, LotWork } from '@gavel/domain'
+import type { Account, BidId, Effects, Lot, LotWork } from '@gavel/domain'
 import { newId } from '../../src/ids.ts'
 import { posting } from './books.ts'
 import type { Decided } from './keys.ts'
@@ -28,8 +28,7 @@ export function decided<Command, Outcome extends Effects, Answer>(
   const facts = { id: newId<BidId>(), seq: log.length + events.length, at }
   const answer = work.reply(outcome, facts)
   const transfers = outcome.transfers.map((transfer) => ({ ...transfer, id: newId<never>() }))
-  const mayMove = ({ owner, kind }: { owner: string | null; kind: string }) =>
-    parties.has(owner ?? kind)
+  const mayMove = ({ owner, kind }: Account) => parties.has(owner ?? kind)
   const { open, write } = posting(tables, transfers, { lotId, at, mayMove })
   mustBePossible({ before: lot, after: next.lot, open })
   if (settlement && tables.settlements.has(lotId)) throw new Error('A lot is settled once')

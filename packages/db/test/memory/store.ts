@@ -18,7 +18,7 @@ export type MemoryStore = Ports & {
 
 /**
  * The ports once more, plain: a second opinion on the store that real houses have, of which it
- * shares no line but the ids. Whatever it does is checked whole before any of it is done.
+ * shares no line but the making of ids. Whatever it does is checked whole before any of it is done.
  */
 export function memoryStore(clock: Clock, tables = noTables()): MemoryStore {
   const alone = oneAtATime(clock)

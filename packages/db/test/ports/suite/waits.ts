@@ -65,6 +65,7 @@ export const waits = (the: TheEvening) => {
     })
 
     it('stands nowhere behind the close in the log, though it came at the same moment', async () => {
+      // Who has the lot first is chance where stores do not queue together: it is played five times.
       for (let time = 0; time < 5; time += 1) {
         const bidders = await the().people(20, 5_000_00)
         const lotId = await the().aLot(await the().aPerson('Seller'))
@@ -110,7 +111,7 @@ export const waits = (the: TheEvening) => {
     })
   })
 
-  describe('a bid that waited until a later one would move the close', () => {
+  describe('a bid that waited into the last two minutes', () => {
     it('moves the close to two minutes after its wait', async () => {
       const ada = await the().aPerson('Ada', 500_00)
       const lotId = await the().aLot(await the().aPerson('Seller'))
