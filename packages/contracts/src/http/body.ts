@@ -2,6 +2,7 @@ import type { Operation } from '../operation.ts'
 import { Fault } from '../problems.ts'
 import { flawsOf, malformed } from './flaws.ts'
 import type { Headers } from './headers.ts'
+import { parseJson } from './json.ts'
 
 /** The largest body the house reads, in bytes: a house rule, 64 KiB. */
 export const BODY_LIMIT = 64 * 1024
@@ -70,18 +71,10 @@ async function readAway(chunks: Chunks): Promise<void> {
   }
 }
 
-/** @throws Fault malformed-request for bytes that are not JSON in UTF-8, invalid with its flaws. */
+/** @throws Fault malformed-request for what cannot be read as JSON, invalid with its flaws. */
 export function readBody(operation: Operation, bytes: Uint8Array | undefined): object {
   if (!operation.body) return {}
   const read = operation.body.safeParse(parseJson(bytes ?? new Uint8Array()))
   if (!read.success) throw new Fault('invalid', { errors: flawsOf(read.error.issues) })
   return read.data
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
-    throw malformed('The body is not JSON in UTF-8')
-  }
 }
