@@ -28,18 +28,32 @@ export const InstantInput = z.iso
   .refine((moment) => moment.getUTCFullYear() >= 0 && moment.getUTCFullYear() <= 9999)
 
 /**
- * Text of people, in NFC. Lengths are in code points. PostgreSQL keeps neither NUL nor half of a
- * surrogate pair, and a text of spaces says nothing.
+ * Text of people, in NFC and else as it was given, with its zero-width and bidirectional characters.
+ * Lengths are in code points. PostgreSQL keeps neither NUL nor half of a surrogate pair, and a text
+ * in which nothing is seen says nothing.
  */
 export const text = ({ min, max }: { min: number; max: number }) =>
   z
     .string()
-    .refine((given) => given.isWellFormed() && !given.includes('\u0000'), 'Not well-formed text')
+    .refine((given) => given.isWellFormed() && !given.includes('\u0000'), {
+      error: 'Not well-formed text',
+      abort: true,
+    })
+    .refine((given) => !HEAP_OF_MARKS.test(given), {
+      error: 'Must have at most 30 combining marks in a row',
+      abort: true,
+    })
     .overwrite((given) => given.normalize('NFC'))
     .refine(
-      (given) => given.trim() !== '' && isOfLength(given, { min, max }),
+      (given) => VISIBLE.test(given) && isOfLength(given, { min, max }),
       `Must have ${min} to ${max} characters`,
     )
+
+/** More than any writing has (UAX #15, 13). NFC sorts marks in a time that grows with the square. */
+const HEAP_OF_MARKS = /\p{Mark}{31}/u
+
+/** Neither white space nor what is never shown. */
+const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}]/u
 
 /** Whether a text has that many code points. */
 export function isOfLength(given: string, { min, max }: { min: number; max: number }): boolean {

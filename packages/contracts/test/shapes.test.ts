@@ -16,8 +16,16 @@ describe('a text', () => {
     expect(isTaken('🔨🔨🔨🔨🔨')).toBe(false)
   })
 
-  it('keeps the spaces around it', () => {
+  it('keeps the spaces around it, and what is not seen in it', () => {
     expect(upToFour.parse(' a ')).toBe(' a ')
+    expect(upToFour.parse('\u202ea\u200db')).toBe('\u202ea\u200db')
+  })
+
+  it('is refused for a heap of marks before they are put in order', () => {
+    const aPage = text({ min: 1, max: 5_000 })
+
+    expect(aPage.safeParse(`e${'\u0301\u0327'.repeat(15)}`).success).toBe(true)
+    expect(aPage.safeParse(`e${'\u0301\u0327'.repeat(15)}\u0301`).success).toBe(false)
   })
 
   it.each([
@@ -25,6 +33,8 @@ describe('a text', () => {
     { name: 'is spaces only', given: '   ' },
     { name: 'is a line break only', given: '\n' },
     { name: 'is a no-break space only', given: '\u00a0' },
+    { name: 'is a zero-width space only', given: '\u200b' },
+    { name: 'only turns the direction, twice', given: '\u202e\u2069' },
     { name: 'has one character too many', given: 'abcde' },
     { name: 'is far too long', given: 'a'.repeat(100_000) },
     { name: 'has a NUL', given: 'a\u0000b' },
