@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { listLots, readTarget, readHouse, readLot } from '../src/index.ts'
+import { isWellEncoded, listLots, readTarget, readHouse, readLot } from '../src/index.ts'
 import { faultOf, LOT, thrownBy } from './a-request.ts'
 
 describe('an address with nothing wrong', () => {
@@ -26,6 +26,19 @@ describe('an address with an id that cannot be one', () => {
   })
 })
 
+describe('a path', () => {
+  it.each(['/api/lots/%ff', '/api/lots/%', '/api/lots/%ED%A0%80', '/api/%c3'])(
+    'that is not well encoded is told from one that is: %s',
+    (path) => {
+      expect(isWellEncoded(path)).toBe(false)
+    },
+  )
+
+  it('may be encoded where it need not be', () => {
+    expect(isWellEncoded('/api/lots/%00%2F%c3%a9')).toBe(true)
+  })
+})
+
 describe('a query', () => {
   const readQuery = (query: string) => readTarget(listLots, { params: {}, query })
 
@@ -45,6 +58,19 @@ describe('a query', () => {
       code: 'malformed-request',
       facts: { detail: expect.stringContaining(detail) },
     })
+  })
+
+  it.each(['q=%ff', 'q=%ED%A0%80', 'q=%EF%BF%BD', '%ff=1'])(
+    'that is not in UTF-8, or was not before somebody put it right, cannot be read: %s',
+    (query) => {
+      expect(faultOf(() => readQuery(query)).facts).toEqual({
+        detail: 'The query is not in UTF-8',
+      })
+    },
+  )
+
+  it('may have a percent sign that stands for itself', () => {
+    expect(readQuery('q=100%')).toMatchObject({ q: '100%' })
   })
 
   it('never has a long or strange name repeated', () => {

@@ -1,4 +1,4 @@
-import { Fault, problemOf } from '@gavel/contracts'
+import { badPath, Fault, problemOf } from '@gavel/contracts'
 import { isUnavailable } from '@gavel/db'
 import type { ErrorRequestHandler } from 'express'
 import { log } from '../log.ts'
@@ -20,9 +20,11 @@ export const problem: ErrorRequestHandler = async (error: unknown, req, res, nex
   res.status(status).set(headers).json(body)
 }
 
-/** Says in the contract's words what the data layer or Express's router said in their own. */
+/**
+ * Says in the contract's words what the data layer or Express's router said in their own.
+ * TWIN(encoding): Express decodes a path while it looks for its route, and throws where it cannot.
+ */
 function translate(error: unknown): unknown {
   if (isUnavailable(error)) return new Fault('unavailable', { retryAfterSeconds: 1 })
-  if (!(error instanceof URIError)) return error
-  return new Fault('malformed-request', { detail: 'The path is not well encoded' })
+  return error instanceof URIError ? badPath() : error
 }

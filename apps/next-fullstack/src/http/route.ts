@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { checkDeclaredSize, type Operation, readTarget } from '@gavel/contracts'
+import { refuse } from '@gavel/domain'
 import type { NextRequest } from 'next/server'
 import { headersOf } from './caller.ts'
 import { problem } from './problem.ts'
@@ -20,6 +21,8 @@ export const route =
   (operation: Operation, handle: Handler) =>
   (request: NextRequest, { params }: Context): Promise<Response> =>
     answered(request, async () => {
+      // TWIN(paths): Next finds the file of `/api/lots` for `/api/lots/` too.
+      if (request.nextUrl.pathname.endsWith('/')) throw refuse('not-found')
       const target = {
         params: (await params) as Record<string, string>,
         query: request.nextUrl.search,

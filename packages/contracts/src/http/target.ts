@@ -1,6 +1,7 @@
 import { refuse } from '@gavel/domain'
 import { z } from 'zod'
 import type { Operation } from '../operation.ts'
+import type { Fault } from '../problems.ts'
 import { flawsOf, malformed } from './flaws.ts'
 
 /**
@@ -18,10 +19,25 @@ export function readTarget(
   return { ...params?.data, ...readQuery(operation, target.query) }
 }
 
+/** Whether the percent signs of a path stand for UTF-8 (RFC 3986, 2.5). */
+export function isWellEncoded(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** What a path gets that is not well encoded: it names nothing, not even something that is missing. */
+export const badPath = (): Fault => malformed('The path is not well encoded')
+
 const NO_QUERY = z.strictObject({})
 
 function readQuery(operation: Operation, query: string): object {
   const given = new URLSearchParams(query)
+  // What stands there for bytes that are not UTF-8 is nothing that anybody looks for.
+  if ([...given].flat().join('').includes('\ufffd')) throw malformed('The query is not in UTF-8')
   const names = [...given.keys()]
   if (new Set(names).size < names.length) throw malformed('A query parameter is repeated')
   const read = (operation.query ?? NO_QUERY).safeParse(Object.fromEntries(given))
