@@ -27,14 +27,16 @@ export function pageOf<Row, Item>(
   return { items: shown.map(itemOf), next: last ? writeCursor(list, placeOf(last)) : null }
 }
 
-/** @throws Refusal malformed-request. */
+/** A cursor is taken only as it was written, letter by letter. @throws Refusal malformed-request. */
 export function readCursor<Position extends readonly unknown[]>(
   list: string,
   cursor: string,
   isPosition: (position: unknown[]) => boolean,
 ): Position {
   const [from, ...position] = parse(cursor)
-  if (from !== list || !isPosition(position)) throw refuse('malformed-request')
+  const isGiven =
+    from === list && isPosition(position) && writeCursor(list, position as string[]) === cursor
+  if (!isGiven) throw refuse('malformed-request')
   return position as unknown as Position
 }
 

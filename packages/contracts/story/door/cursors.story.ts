@@ -1,0 +1,142 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Client } from '../../src/client.ts'
+import {
+  anybody,
+  arrive,
+  consignLot,
+  euros,
+  inSeconds,
+  newKey,
+  openLot,
+  type Person,
+  placeBid,
+  refusal,
+} from '../house.ts'
+
+// A cursor belongs to the list that gave it out. Were one of another list taken, the page would begin
+// somewhere, and nobody would see that it is wrong.
+
+let seller: Person
+let other: Person
+let ben: Person
+let cleo: Person
+let lots: Awaited<ReturnType<typeof openLot>>[]
+
+/** A word that stands in no other lot. */
+const rare = newKey()
+
+type Page = { items: unknown[]; next: string | null }
+type List = { list: string; read(page: { cursor?: string; limit?: number }): Promise<Page> }
+
+const lotsThat = (
+  list: string,
+  which: () => NonNullable<Parameters<Client['listLots']>[0]>,
+): List => ({
+  list: `lots ${list}`,
+  read: (page) => anybody.listLots({ ...which(), ...page }),
+})
+
+const bidsOn = (index: number): List => ({
+  list: `bids on lot ${index}`,
+  read: (page) => anybody.listBids({ lotId: lots[index]?.id ?? '', ...page }),
+})
+
+const lists: List[] = [
+  lotsThat('of every kind', () => ({})),
+  lotsThat('that are scheduled', () => ({ status: 'scheduled' })),
+  lotsThat('that are live', () => ({ status: 'live' })),
+  lotsThat('that are sold', () => ({ status: 'sold' })),
+  lotsThat('that are unsold', () => ({ status: 'unsold' })),
+  lotsThat('that are withdrawn', () => ({ status: 'withdrawn' })),
+  lotsThat('of a seller', () => ({ seller: seller.id })),
+  lotsThat('of another seller', () => ({ seller: other.id })),
+  lotsThat('with a word', () => ({ q: rare })),
+  lotsThat('with a word that are live', () => ({ q: rare, status: 'live' })),
+  bidsOn(0),
+  bidsOn(2),
+  { list: "one's own bids", read: (page) => ben.listMyBids(page) },
+  { list: "somebody else's own bids", read: (page) => cleo.listMyBids(page) },
+  { list: "one's own entries", read: (page) => ben.listEntries(page) },
+  { list: "somebody else's entries", read: (page) => cleo.listEntries(page) },
+]
+
+/** Where the second page of each list begins. */
+const cursors = new Map<string, string>()
+
+beforeAll(async () => {
+  ;[seller, other, ben, cleo] = await Promise.all([
+    arrive('Selma'),
+    arrive('Sigrid'),
+    arrive('Ben'),
+    arrive('Cleo'),
+  ])
+  lots = []
+  for (const person of [seller, seller, other, other])
+    lots.push(await openLot(person, { title: rare }))
+  for (const lot of lots) {
+    await placeBid(ben, lot, euros(100))
+    await placeBid(cleo, lot, euros(200))
+  }
+  for (let count = 0; count < 2; count += 1) {
+    const { id: lotId } = await consignLot(seller)
+    await seller.scheduleLot({ lotId, opensAt: inSeconds(600), closesAt: inSeconds(900) })
+    await seller.withdrawLot({ lotId: (await openLot(seller)).id })
+  }
+  for (const { list, read } of lists) {
+    const { next } = await read({ limit: 1 })
+    if (next !== null) cursors.set(list, next)
+  }
+})
+
+describe.each(lists)('the list of $list', ({ list, read }) => {
+  const outcomeOf = async (cursor: string) => {
+    const { status, code } = await refusal(read({ cursor }))
+    return `${status} ${code}`
+  }
+
+  it('takes no cursor of another list', async () => {
+    expect(cursors.size).toBeGreaterThanOrEqual(lists.length - 2)
+    const foreign = [...cursors].filter(([whose]) => whose !== list)
+    for (const [whose, cursor] of foreign)
+      expect(await outcomeOf(cursor), whose).toBe('400 malformed-request')
+  })
+
+  it.each([
+    { case: 'made up', cursor: 'made-up' },
+    { case: 'nothing', cursor: 'bnVsbA' },
+    { case: 'an empty place', cursor: 'W10' },
+    { case: 'very long', cursor: 'W1tb'.repeat(250) },
+    { case: 'too long to be one', cursor: 'A'.repeat(1_001) },
+    { case: 'no word', cursor: '\u0000' },
+  ])('takes no cursor that is $case', async ({ cursor }) => {
+    expect(await outcomeOf(cursor)).toBe('400 malformed-request')
+  })
+})
+
+describe.each(lists.filter(({ list }) => !/sold/.test(list)))('a cursor of $list', (one) => {
+  const spoilt: Record<string, (cursor: string) => string> = {
+    'cut off': (cursor) => cursor.slice(0, -4),
+    'cut off by a letter': (cursor) => cursor.slice(0, -1),
+    'one letter longer': (cursor) => `${cursor}A`,
+    'two letters longer': (cursor) => `${cursor}AA`,
+    'twice as long': (cursor) => cursor + cursor,
+    'turned round': (cursor) => cursor.split('').toReversed().join(''),
+    'in capitals': (cursor) => cursor.toUpperCase(),
+  }
+
+  it('leads to the next page', async () => {
+    const cursor = cursors.get(one.list) ?? ''
+
+    const { items } = await one.read({ cursor, limit: 1 })
+
+    expect(items).toHaveLength(1)
+  })
+
+  it.each(Object.keys(spoilt))('leads nowhere when it is %s', async (how) => {
+    const cursor = spoilt[how]?.(cursors.get(one.list) ?? '') ?? ''
+
+    const problem = await refusal(one.read({ cursor }))
+
+    expect(problem).toMatchObject({ status: 400, code: 'malformed-request' })
+  })
+})
