@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { baseUrl } from '../given.ts'
+import { EXCEPTIONS } from '../exceptions.ts'
+import { arrive, openLot } from '../house.ts'
+import { askAsWritten } from './as-written.ts'
+
+// A thing has one address. Frameworks forgive a slash, a capital or a doubled slash, each in its own
+// way, and caches and logs then know one thing by several names.
+
+let lotId: string
+
+beforeAll(async () => {
+  const seller = await arrive('Selma')
+  ;({ id: lotId } = await openLot(seller))
+})
+
+const told = ({ status, text }: { status: number; text: string }) =>
+  `${status} ${/"code":"([\w-]+)"/.exec(text)?.[1]}`
+
+describe('a path that is nearly one of the house', () => {
+  it.each([
+    '/api/',
+    '/api/lots/',
+    '/api/lots/?limit=1',
+    '/api/LOTS',
+    '/api/Lots?limit=1',
+    '/api/house/',
+    '/api/me/',
+    '/api/lots/{lotId}/',
+    '/api/lots/{lotId}/BIDS',
+    '/api/lots/{lotId}/bids/',
+    '/api/lots/{lotId}/bids/?limit=1',
+    '/api/lots;limit=1',
+    '/api%2Flots',
+  ])('leads nowhere, whatever is asked of it: %s', async (path) => {
+    for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS']) {
+      const answer = await askAsWritten(baseUrl, path.replace('{lotId}', lotId), method)
+
+      expect(answer.status, method).toBe(404)
+    }
+  })
+
+  it('says so in a problem, as any other that leads nowhere', async () => {
+    const answer = await askAsWritten(baseUrl, '/api/lots/')
+
+    expect(told(answer)).toBe('404 not-found')
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+  })
+
+  it('leads nowhere either where it is not in the API', async () => {
+    const answer = await askAsWritten(baseUrl, '/API/lots')
+
+    expect(answer.status).toBe(404)
+  })
+})
+
+describe.each(EXCEPTIONS)('a path with $case', ({ paths, twin, instead, isInstead }) => {
+  it.each(paths)(`leads nowhere (exception of ${twin}: ${instead}): %s`, async (path) => {
+    const answer = await askAsWritten(baseUrl, path)
+
+    const outcome = isInstead(path, answer) ? instead : told(answer)
+    expect(['404 not-found', instead]).toContain(outcome)
+  })
+})
+
+describe('a path that is not well encoded', () => {
+  it.each([
+    { case: 'a byte that is not UTF-8', path: '/api/lots/%ff' },
+    { case: 'half of a surrogate pair', path: '/api/lots/%ED%A0%80' },
+    { case: 'half of one before more', path: '/api/lots/%ED%A0%80/bids' },
+    { case: 'half of a character', path: '/api/lots/%c3' },
+    { case: 'a percent sign of its own', path: '/api/lots/%' },
+    { case: 'one that leads nowhere anyhow', path: '/api/%ff' },
+  ])('cannot be read: $case', async ({ path }) => {
+    for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS']) {
+      const answer = await askAsWritten(baseUrl, path, method)
+
+      expect(told(answer), method).toBe('400 malformed-request')
+    }
+  })
+
+  it.each(['%00', '%2e%2e%2f', '%2e%2e%2fhouse', '{lotId}%00', '%F0%9F%94%A8'])(
+    'leads nowhere where it is, and is no id: %s',
+    async (id) => {
+      const answer = await askAsWritten(baseUrl, `/api/lots/${id.replace('{lotId}', lotId)}`)
+
+      expect(told(answer)).toBe('404 not-found')
+    },
+  )
+})
