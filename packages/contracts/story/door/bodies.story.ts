@@ -132,6 +132,44 @@ describe('a body above 64 KiB', () => {
   })
 })
 
+describe('a body that is built to be slow', () => {
+  const arrays = (depth: number) => `{"amount":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`
+  const objects = (depth: number) => `${'{"amount":'.repeat(depth)}1${'}'.repeat(depth)}`
+  const names = (count: number) =>
+    JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, name) => [name, 0])))
+  // Names of one letter are the most that fit into a body.
+  const letters = '0123456789abcdefghijklmnopqrstuvwxyz'
+  const crowd = JSON.stringify(
+    Array.from({ length: 278 }, () =>
+      Object.fromEntries(letters.split('').map((name) => [name, 0])),
+    ),
+  )
+
+  it.each([
+    { case: '33 arrays and objects deep', body: arrays(33) },
+    { case: '33 objects deep', body: objects(33) },
+    { case: '30,000 deep', body: arrays(30_000) },
+    { case: 'of 1,001 names', body: names(1_001) },
+    { case: 'of 10,000 names', body: crowd },
+  ])('is refused when it is $case, before its fields are looked at', async ({ body }) => {
+    const answer = await deposit(anna).send(body)
+
+    expect(answer.status).toBe(400)
+    expect(answer.body).toMatchObject({ code: 'malformed-request' })
+  })
+
+  it.each([
+    { case: '32 arrays and objects deep', body: arrays(32), flaws: 1 },
+    { case: '32 objects deep', body: objects(32), flaws: 1 },
+    { case: 'of 1,000 names', body: names(1_000), flaws: 1_001 },
+  ])('is read when it is $case, and is only no deposit', async ({ body, flaws }) => {
+    const answer = await deposit(anna).send(body)
+
+    expect(answer.status).toBe(422)
+    expect(answer.body.errors).toHaveLength(flaws)
+  })
+})
+
 describe('a body of another shape', () => {
   it.each([
     { case: 'null', body: null, pointer: '' },
