@@ -149,6 +149,19 @@ describe('whoever leads', () => {
   })
 })
 
+describe('whoever leads without the means to go on', () => {
+  it('is told what is missing beside what is held already', async () => {
+    const dora = await arrive('Dora', covered(200))
+    const lot = await openLot(seller)
+    await placeBid(dora, lot, euros(150))
+
+    const problem = await refusal(placeBid(dora, lot, euros(210)))
+
+    expect(problem).toMatchObject({ code: 'insufficient-funds', required: covered(10) })
+    expect(await dora.readWallet()).toMatchObject({ held: covered(150) })
+  })
+})
+
 describe('a lot with a reserve', () => {
   it('tells whether it is met, and takes the price there once a maximum reaches it', async () => {
     const lot = await openLot(seller, { reservePrice: euros(200) })

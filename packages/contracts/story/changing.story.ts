@@ -123,12 +123,30 @@ describe('an edit of what has changed meanwhile', () => {
     expect(answer.body).toMatchObject({ code: 'precondition-required' })
   })
 
-  it('is refused as unreadable where it names no tag at all', async () => {
+  it('is refused where it names tags that the house never gave', async () => {
+    const draft = await consignLot(seller)
+    const ifMatch = `"made-up", "${draft.version + 1}-draft", "${draft.version}-live", ""`
+
+    const asked = seller.editLot({ lotId: draft.id, ifMatch, title: 'New' })
+
+    expect(await refusal(asked)).toMatchObject({ status: 412, code: 'stale' })
+  })
+
+  it.each([
+    '',
+    'latest',
+    '1-draft',
+    '"1-draft',
+    'w/"1-draft"',
+    '"1-draft" "2-draft"',
+    '"1-draft", *',
+  ])('is refused as unreadable where it names no tags: %j', async (ifMatch) => {
     const draft = await consignLot(seller)
 
-    const asked = seller.editLot({ lotId: draft.id, ifMatch: 'latest', title: 'New' })
+    const asked = seller.editLot({ lotId: draft.id, ifMatch, title: 'New' })
 
     expect(await refusal(asked)).toMatchObject({ status: 400, code: 'malformed-request' })
+    expect(await seller.readLot({ lotId: draft.id })).toEqual(draft)
   })
 })
 

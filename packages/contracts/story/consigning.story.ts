@@ -134,6 +134,7 @@ describe('a schedule', () => {
     { case: 'closes before it opens', opens: 600, closes: 300 },
     { case: 'closes as it opens', opens: 600, closes: 600 },
     { case: 'has closed already', opens: -600, closes: -300 },
+    { case: 'is open for less than a second', opens: 600, closes: 600.999 },
     { case: 'is open for more than 90 days', opens: 0, closes: 90 * day + 1 },
   ])('that $case is refused', async ({ opens, closes }) => {
     const { id: lotId } = await consignLot(seller)

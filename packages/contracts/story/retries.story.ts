@@ -1,7 +1,7 @@
 import request from 'supertest'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { baseUrl } from './given.ts'
-import { anybody, arrive, euros, newKey, openLot, type Person, placeBid } from './house.ts'
+import { anybody, arrive, euros, newKey, openLot, type Person, placeBid, refusal } from './house.ts'
 
 // A key makes a retry safe: whoever lost the answer asks again and gets it, and nothing happens twice.
 
@@ -86,6 +86,37 @@ describe('a key that is used for something else', () => {
     expect(other.status).toBe(422)
     expect(other.body).toMatchObject({ code: 'key-reused' })
     expect((await anybody.listBids({ lotId: lot.id })).items).toHaveLength(1)
+  })
+
+  it('is refused for the same amount on another lot', async () => {
+    const [one, other] = [await openLot(seller), await openLot(seller)]
+    const bid = { key: newKey(), maximum: euros(120) }
+    await send(ben, one.id, bid)
+
+    const answer = await send(ben, other.id, bid)
+
+    expect(answer.body).toMatchObject({ status: 422, code: 'key-reused' })
+    expect((await anybody.listBids({ lotId: other.id })).items).toEqual([])
+  })
+
+  it('is refused by every operation that takes one, and nothing happens', async () => {
+    const dora = await arrive('Dora', euros(0))
+    const key = newKey()
+    const lot = { title: 'Octant', description: 'Ebony.', startingPrice: euros(100), key }
+    await dora.deposit({ amount: euros(100), key })
+    const open = await openLot(seller)
+
+    const problems = [
+      await refusal(dora.deposit({ amount: euros(101), key })),
+      await refusal(dora.withdraw({ amount: euros(100), key })),
+      await refusal(dora.consignLot(lot)),
+      await refusal(dora.placeBid({ lotId: open.id, maximum: euros(100), key })),
+    ]
+
+    for (const problem of problems)
+      expect(problem).toMatchObject({ status: 422, code: 'key-reused' })
+    expect(await dora.readWallet()).toMatchObject({ available: euros(100), held: 0 })
+    expect(await anybody.readLot({ lotId: open.id })).toEqual(open)
   })
 
   it('is another key where another person uses it', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { baseUrl } from '../given.ts'
-import { arrive, newKey, PASSWORD, type Person } from '../house.ts'
+import { arrive, newKey, openLot, PASSWORD, type Person } from '../house.ts'
 import { ask, deposit, operations, pathOf } from './door.ts'
 
 // What two frameworks answer differently to the same bytes, and the answer that both must give.
@@ -10,6 +10,13 @@ let anna: Person
 beforeAll(async () => {
   anna = await arrive('Anna')
 })
+
+const bearer = (token: string) => ({ Authorization: `Bearer ${token}` })
+/** The cookie by both of its names: a house that people reach by https has the second. */
+const cookie = (token: string) => ({
+  Cookie: `gavel_session=${token}; __Host-gavel_session=${token}`,
+})
+const CLEARED = /^(__Host-)?gavel_session=; Max-Age=0; Path=\/; HttpOnly; SameSite=Lax(; Secure)?$/
 
 describe.each(operations.filter(({ who }) => who === 'user'))(
   '$name without a session',
@@ -35,6 +42,60 @@ describe.each(operations.filter(({ who }) => who === 'user'))(
     })
   },
 )
+
+/** Ways in which a session ends before its time; each is told the token that ends. */
+const endings = [
+  { ending: 'signing out', path: '/api/sessions/current', header: bearer },
+  { ending: 'signing out by the cookie', path: '/api/sessions/current', header: cookie },
+  { ending: 'signing out everywhere', path: '/api/sessions', header: bearer },
+  { ending: 'signing out everywhere by the cookie', path: '/api/sessions', header: cookie },
+]
+
+describe.each(endings)('a session that has ended by $ending', ({ path, header }) => {
+  it('has its cookie taken back at once', async () => {
+    const { token } = await arrive('Eva')
+
+    const answer = await ask('DELETE', path).set(header(token))
+
+    expect(answer.status).toBe(204)
+    expect(answer.headers['set-cookie']).toEqual([expect.stringMatching(CLEARED)])
+  })
+
+  it('is refused as a token, on every operation, and as often as it comes', async () => {
+    const { token } = await arrive('Eva')
+    await ask('DELETE', path).set(header(token))
+
+    for (const operation of operations.filter(({ who }) => who === 'user')) {
+      const answer = await ask(operation.method, pathOf(operation)).set(bearer(token))
+
+      expect(answer.body, operation.name).toMatchObject({ status: 401, code: 'session-ended' })
+      expect(answer.headers['www-authenticate']).toContain('error="invalid_token"')
+      expect(answer.headers['set-cookie']).toBeUndefined()
+    }
+  })
+
+  it('is refused as a cookie, which is taken back', async () => {
+    const { token } = await arrive('Eva')
+    await ask('DELETE', path).set(header(token))
+
+    for (const operation of operations.filter(({ who }) => who === 'user')) {
+      const answer = await ask(operation.method, pathOf(operation)).set(cookie(token))
+
+      expect(answer.body, operation.name).toMatchObject({ status: 401, code: 'session-ended' })
+      expect(answer.headers['set-cookie']).toEqual([expect.stringMatching(CLEARED)])
+    }
+  })
+
+  it('is as none where nobody need be signed in', async () => {
+    const { token } = await arrive('Eva')
+    const lot = await openLot(anna)
+    await ask('DELETE', path).set(header(token))
+
+    const answer = await ask('GET', `/api/lots/${lot.id}`).set(bearer(token))
+
+    expect(answer.status).toBe(200)
+  })
+})
 
 describe('the session cookie', () => {
   let eva: { name: string; token: string; attributes: string }
@@ -69,7 +130,7 @@ describe('the session cookie', () => {
     const answer = await ask('GET', '/api/me').set('Cookie', cookieOf('made-up'))
 
     expect(answer.body).toMatchObject({ status: 401, code: 'session-ended' })
-    expect(answer.headers['set-cookie']?.[0]).toMatch(/^(__Host-)?gavel_session=; Max-Age=0/)
+    expect(answer.headers['set-cookie']).toEqual([expect.stringMatching(CLEARED)])
   })
 
   it('is ignored where Authorization says something else', async () => {
