@@ -12,6 +12,8 @@ export type RunningTwin = {
   baseUrl: string
   /** Ends it as an operator would; answers its exit code. */
   stop(): Promise<number | null>
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>
 }
 
 /** What test servers are told: an auction that takes seconds, and a secret for the keeper. */
@@ -31,8 +33,15 @@ const commands: Record<Twin, (port: number) => { folder: string; args: string[] 
   next: (port) => ({ folder: 'next-fullstack', args: [next, 'start', '-p', String(port)] }),
 }
 
-/** Starts a twin on a database that is ready. @throws when it does not answer within 30 seconds. */
-export async function startTwin(twin: Twin, databaseUrl: string): Promise<RunningTwin> {
+/**
+ * Starts a twin on a database that is ready, with environment variables beside the usual ones.
+ * @throws when it does not answer within 30 seconds.
+ */
+export async function startTwin(
+  twin: Twin,
+  databaseUrl: string,
+  variables: Record<string, string> = {},
+): Promise<RunningTwin> {
   const port = await freePort()
   const { folder, args } = commands[twin](port)
   const server = spawn(process.execPath, args, {
@@ -41,6 +50,7 @@ export async function startTwin(twin: Twin, databaseUrl: string): Promise<Runnin
     env: {
       ...process.env,
       ...settings,
+      ...variables,
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
       DATABASE_URL: databaseUrl,
@@ -50,7 +60,11 @@ export async function startTwin(twin: Twin, databaseUrl: string): Promise<Runnin
   })
   const baseUrl = `http://localhost:${port}`
   await isReady(server, baseUrl)
-  return { baseUrl, stop: () => stop(server) }
+  return {
+    baseUrl,
+    stop: () => end(server, 'SIGTERM'),
+    kill: async () => void (await end(server, 'SIGKILL')),
+  }
 }
 
 async function isReady(server: ChildProcess, baseUrl: string): Promise<void> {
@@ -67,10 +81,10 @@ async function isReady(server: ChildProcess, baseUrl: string): Promise<void> {
   }
 }
 
-async function stop(server: ChildProcess): Promise<number | null> {
-  if (server.exitCode !== null) return server.exitCode
+async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (server.exitCode !== null || server.signalCode !== null) return server.exitCode
   const ended = once(server, 'exit')
-  server.kill('SIGTERM')
+  server.kill(signal)
   await ended
   return server.exitCode
 }
