@@ -29,8 +29,12 @@ export function openDatabase(url: string): Database {
 const NAMED_AT_MOST = 500
 const names = new Map<string, string>()
 
-/** Names a statement by its text, so that PostgreSQL parses it once a connection; '' is no name. */
+/**
+ * Names a statement by its text, so that PostgreSQL parses it once a connection, and may plan it once
+ * for all values; '' is no name. A search has none: a common word wants another plan than a rare one.
+ */
 function statementName(sql: string): string {
+  if (sql.includes(' ILIKE ')) return ''
   const known = names.get(sql)
   if (known) return known
   if (names.size >= NAMED_AT_MOST) return ''
