@@ -40,7 +40,10 @@ function thatMatch({ q, seller }: LotPage): Prisma.LotWhereInput {
 
 type Soonest = 'closesAt' | 'opensAt' | null
 
-/** Where the page begins. @throws Refusal malformed-request. */
+/**
+ * Where the page begins. An index can begin at one bound, not at an OR of two: so from the cursor's
+ * moment on, without what that moment had on the pages before. @throws Refusal malformed-request.
+ */
 function afterCursor(page: LotPage, soonest: Soonest): Prisma.LotWhereInput {
   if (page.cursor === undefined) return {}
   if (!soonest) {
@@ -49,19 +52,24 @@ function afterCursor(page: LotPage, soonest: Soonest): Prisma.LotWhereInput {
   }
   const isPlace = ([at, id]: unknown[]) => isMoment(at) && isId(id)
   const [at, id] = readCursor<[string, string]>(listOf(page), page.cursor, isPlace)
-  return { OR: [{ [soonest]: { gt: at } }, { [soonest]: at, id: { gt: id } }] }
+  return { [soonest]: { gte: at }, NOT: { [soonest]: at, id: { lte: id } } }
 }
 
-/** A status is never kept: each is a condition on the schedule, the clock and the standing. */
+/**
+ * A status is never kept: each is a condition on the schedule, the clock and the standing. What goes
+ * newest first says that it has a schedule even where its close implies it: by that PostgreSQL knows
+ * the index of what is listed.
+ */
 function inStatus(database: Database, { status, now }: LotPage): Prisma.LotWhereInput {
-  const closed = { withdrawn: false, closesAt: { lte: now } }
+  const listed = { opensAt: { not: null } }
+  const closed = { ...listed, withdrawn: false, closesAt: { lte: now } }
   const { reservePrice } = database.lot.fields
   const unmet = { price: { lt: reservePrice } }
   switch (status) {
     case undefined:
-      return { opensAt: { not: null } }
+      return listed
     case 'withdrawn':
-      return { opensAt: { not: null }, withdrawn: true }
+      return { ...listed, withdrawn: true }
     case 'scheduled':
       return { withdrawn: false, opensAt: { gt: now } }
     case 'live':
