@@ -1,5 +1,5 @@
 -- Every page of a list begins at its cursor on an index, and ends with its last row: decision
--- record 10. No index here holds a column that a bid changes, nor depends on one: a bid still
+-- record 11. No index here holds a column that a bid changes, nor depends on one: a bid still
 -- updates its lot without writing to them (heap-only).
 
 -- DropIndex
