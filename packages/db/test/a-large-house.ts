@@ -54,21 +54,22 @@ const people = `
 
 /** The last 300 that are no drafts are scheduled and live in turn; older ones are closed. */
 const lots = `
-  insert into lot (id, seller_id, title, description, starting_price, opens_at, closes_at, withdrawn,
-    settled, price, leader_id, maximum, bid_count, at)
+  insert into lot (id, seller_id, title, description, starting_price, opens_at, closes_at, opened,
+    withdrawn, settled, price, leader_id, maximum, bid_count, at)
   select ${id(LOT, 'n')}, ${id(USER, 'n % 83 + 5')}, 'Clock ' || n,
     case when n % 2000 = 7 then 'A kalimba' else 'An antique' end, 100,
     case when is_draft then null when is_new and n % 2 = 0 then now() + n * interval '1 minute'
       else now() - interval '10 days' end,
     case when is_draft then null when is_new then now() + n * interval '1 minute' + interval '9 days'
       else now() - interval '1 day' end,
-    n % 50 = 1, is_sold or (not is_new and n % 4 = 3),
+    is_over, n % 50 = 1, is_over,
     case when is_sold then 200 end, case when is_sold then ${id(USER, '4')} end,
     case when is_sold then 200 end, is_sold::int, now()
   from generate_series(1, ${LOTS}) n,
     lateral (select n % 10 = 0 as is_draft, n > ${LOTS - 300} as is_new) as age,
     lateral (
-      select not is_new and not is_draft and n % 50 <> 1 and n % 4 <> 3 as is_sold) as sale`
+      select not is_new and not is_draft and n % 50 <> 1 as is_over) as ending,
+    lateral (select is_over and n % 4 <> 3 as is_sold) as sale`
 
 /** Two on each lot, 2,000 more on the last, and 2,000 more by one bidder on as many lots. */
 const bids = `
@@ -87,8 +88,8 @@ const bids = `
 
 /** Each moves an amount from `available` to `held`, of fifty people in turn. */
 const transfers = `
-  insert into transfer (id, kind, at)
-  select ${id(TRANSFER, 'n')}, 'hold', now() from generate_series(1, 20000) n`
+  insert into transfer (id, kind, lot_id, at)
+  select ${id(TRANSFER, 'n')}, 'hold', ${id(LOT, '1')}, now() from generate_series(1, 20000) n`
 
 const entries = `
   insert into entry (transfer_id, line, account_id, amount)

@@ -1,4 +1,4 @@
-import type { User } from '@gavel/domain'
+import type { LotId, User } from '@gavel/domain'
 import { Client } from 'pg'
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
@@ -6,12 +6,13 @@ import { aDatabase, waitingForLocks } from './a-database.ts'
 
 const the = aDatabase()
 
-/** Moves an amount to somebody's `held` and back, by two transfers that are committed together. */
-const thereAndBack = async (mover: Client, { id }: User) => {
+/** Moves an amount to somebody's `held` and back, for a lot, by two transfers committed together. */
+const thereAndBack = async (mover: Client, { id }: User, lotId: LotId) => {
   const [there, back] = [v7(), v7()]
   await mover.query(
-    `insert into transfer (id, kind, at) values ($1, 'hold', now()), ($2, 'release', now())`,
-    [there, back],
+    `insert into transfer (id, kind, lot_id, at)
+     values ($1, 'hold', $3, now()), ($2, 'release', $3, now())`,
+    [there, back, lotId],
   )
   await mover.query(
     `insert into entry (transfer_id, line, account_id, amount)
@@ -28,7 +29,8 @@ describe('entries that are read while money moves', () => {
   it('show a transfer with all its lines, or not yet', async () => {
     const { evening, sql, store, url } = the()
     const ada = await evening.aPerson('Ada', 1_000_00)
-    await evening.bid(await evening.aLot(await evening.aPerson('Seller')), ada, 150_00)
+    const lotId = await evening.aLot(await evening.aPerson('Seller'))
+    await evening.bid(lotId, ada, 150_00)
     const mover = new Client({ connectionString: url })
     await mover.connect()
     await mover.query('begin')
@@ -36,7 +38,7 @@ describe('entries that are read while money moves', () => {
 
     const reading = store.wallets.entries(ada.id, { limit: 10 })
     await waitingForLocks(sql, 1)
-    await thereAndBack(mover, ada)
+    await thereAndBack(mover, ada, lotId)
     await mover.end()
 
     const shown = (await reading).items.map(({ kind, account }) => `${kind} ${account}`)
