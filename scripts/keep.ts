@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { demoAccounts } from '@gavel/db'
 import { keepCluster } from '@gavel/db/launch'
+import { demoAccounts } from '@gavel/db/seed'
 import { type Ancestor, ancestors, isTurbo, watchAncestors } from './ancestors.ts'
 import { houseDatabase } from './database.ts'
 import { inOneSentence } from './sentence.ts'

@@ -1,12 +1,12 @@
-import { seed } from '@gavel/db'
-import { ensureDatabase, fillIfEmpty, migrate } from '@gavel/db/launch'
+import { ensureDatabase, fillInTurn, migrate } from '@gavel/db/launch'
+import { fill } from '@gavel/db/seed'
 import { houseDatabase } from './database.ts'
 import { inOneSentence } from './sentence.ts'
 import { requireFreePort, twins } from './twins.ts'
 import { variables } from './variables.ts'
 
 // What has to be true before the twins start: sound variables, free ports, and a database that
-// answers, is migrated and has people and lots in it.
+// answers, is migrated and has people and lots in it, some of them live.
 await inOneSentence(async () => {
   variables()
   await requireFreePort(twins.express)
@@ -19,7 +19,7 @@ await inOneSentence(async () => {
     if (database.note) console.log(database.note)
     await ensureDatabase(database.url)
     await migrate(database.url)
-    await fillIfEmpty(database.url, seed)
+    await fillInTurn(database.url, fill)
   } finally {
     await database.release()
   }

@@ -1,4 +1,3 @@
-import { seed } from '@gavel/db'
 import {
   clusterInUse,
   dropDatabase,
@@ -6,6 +5,7 @@ import {
   LaunchProblem,
   migrate,
 } from '@gavel/db/launch'
+import { seed } from '@gavel/db/seed'
 import { houseDatabase } from './database.ts'
 import { inOneSentence } from './sentence.ts'
 import { variables } from './variables.ts'

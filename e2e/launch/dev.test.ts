@@ -33,9 +33,13 @@ describe.skipIf(!isLinux)(
       expect(words).toContain(`http://localhost:${ports.EXPRESS_PORT}`)
       expect(words).toContain(`http://localhost:${ports.NEXT_PORT}`)
       for (const port of Object.values(ports)) {
-        const lots = await fetch(`http://localhost:${port}/api/lots`)
-        expect(lots.status).toBe(200)
-        expect(await lots.json()).toMatchObject({ items: [{}, {}, {}] })
+        for (const status of ['live', 'scheduled', 'sold']) {
+          const lots = await fetch(`http://localhost:${port}/api/lots?status=${status}`)
+          expect(lots.status).toBe(200)
+          expect(await lots.json()).toMatchObject({
+            items: expect.arrayContaining([expect.anything()]),
+          })
+        }
       }
 
       house.process.kill('SIGTERM')

@@ -8,7 +8,7 @@ export {
 } from './cluster.ts'
 export { databaseUrl } from './connect.ts'
 export { createDatabase, dropDatabase, ensureDatabase } from './databases.ts'
-export { fillIfEmpty } from './first-day.ts'
+export { fillInTurn } from './first-day.ts'
 export { keepCluster } from './keeper.ts'
 export { MIGRATIONS, migrate } from './migrate.ts'
 export { dataHome } from './place.ts'

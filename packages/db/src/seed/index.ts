@@ -1,0 +1,5 @@
+/** People and lots to look at. Scripts and tests come in by this door; an app never does. */
+export { type Evening, freshEvening } from './evening.ts'
+export { type Filled, fill } from './fill.ts'
+export { seed } from './first-day.ts'
+export { demoAccounts } from './people.ts'
