@@ -1,7 +1,7 @@
 import { type House, openHouse, type Page } from '@gavel/domain'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fillInTurn } from '../src/launch/index.ts'
-import { demoAccounts, fill, freshEvening, seed } from '../src/seed/index.ts'
+import { demoAccounts, fill, freshEvening, seed, seedMany } from '../src/seed/index.ts'
 import { type ADatabase, aDatabase, databaseTime } from './a-database.ts'
 
 const MINUTE = 60_000
@@ -217,5 +217,21 @@ describe('a house of other people', () => {
 
     expect(await fillInTurn(the().url, fill)).toBe('strangers')
     expect(await countOf(the(), 'lot')).toBe(0)
+  })
+})
+
+describe('a large house', () => {
+  const the = aDatabase()
+
+  it('has as many lots as were asked for, in every state, and one that everybody wants', async () => {
+    const { bids } = await seedMany(the().url, 60)
+
+    const lots = await lotsIn(the())
+    expect(await countOf(the(), 'lot')).toBe(60)
+    expect(await countOf(the(), 'lot where opens_at is null')).toBeGreaterThan(0)
+    expect(new Set(lots.map(({ status }) => status)).size).toBe(5)
+    expect(Math.max(...lots.map(({ bidCount }) => bidCount))).toBeGreaterThan(500)
+    expect(await countOf(the(), 'bid')).toBe(bids)
+    expect(await the().store.lots.due(100)).toEqual([])
   })
 })

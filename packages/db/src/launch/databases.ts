@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { escapeIdentifier } from 'pg'
 import { databaseOf, databaseUrl, shown, withClient } from './connect.ts'
 import { codeOf, LaunchProblem, messageOf } from './problem.ts'
@@ -44,6 +45,24 @@ export async function dropDatabase(url: string): Promise<void> {
   await withClient(databaseUrl(url, 'postgres'), (client) =>
     client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   )
+}
+
+/**
+ * Whether anybody else stays connected to the database that `url` names, as a running house does. A
+ * session that is just ending is given a second.
+ */
+export async function isInUse(url: string): Promise<boolean> {
+  return withClient(url, async (client) => {
+    for (let looks = 0; looks < 5; looks += 1) {
+      const { rows } = await client.query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database()
+         AND backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1`,
+      )
+      if (rows.length === 0) return false
+      await sleep(200)
+    }
+    return true
+  })
 }
 
 async function requireVersion(client: {

@@ -7,7 +7,7 @@ export {
   startCluster,
 } from './cluster.ts'
 export { databaseUrl } from './connect.ts'
-export { createDatabase, dropDatabase, ensureDatabase } from './databases.ts'
+export { createDatabase, dropDatabase, ensureDatabase, isInUse } from './databases.ts'
 export { fillInTurn } from './first-day.ts'
 export { keepCluster } from './keeper.ts'
 export { MIGRATIONS, migrate } from './migrate.ts'

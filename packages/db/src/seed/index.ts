@@ -2,4 +2,5 @@
 export { type Evening, freshEvening } from './evening.ts'
 export { type Filled, fill } from './fill.ts'
 export { seed } from './first-day.ts'
+export { seedMany } from './large.ts'
 export { demoAccounts } from './people.ts'
