@@ -6,6 +6,9 @@ import { houseDatabase } from './database.ts'
 import { inOneSentence } from './sentence.ts'
 import { addressOf, twins } from './twins.ts'
 
+/** Milliseconds that turbo has to take its tasks along; they then see to it themselves. */
+const PATIENCE_MS = 4000
+
 // Runs beside the twins: says when the house is open, and sees to it that the embedded server and
 // the rest end with them, however that comes.
 await inOneSentence(async () => {
@@ -39,16 +42,20 @@ function endWhenTold(release: () => Promise<void>): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
 
   const chain = ancestors()
-  watchAncestors(chain, () => {
-    endTurbo(chain.find(isTurbo))
-    void end()
+  watchAncestors(chain, async () => {
+    const turbo = chain.find(isTurbo)
+    tell(turbo, 'SIGTERM')
+    // One that was told to end before its tasks had begun hears of it no second time.
+    await sleep(PATIENCE_MS)
+    tell(turbo, 'SIGKILL')
+    await end()
   })
 }
 
 /** Without npm above it turbo would run for ever; it takes its tasks along in good order. */
-function endTurbo(turbo: Ancestor | undefined): void {
+function tell(turbo: Ancestor | undefined, signal: 'SIGTERM' | 'SIGKILL'): void {
   try {
-    if (turbo) process.kill(turbo.pid, 'SIGTERM')
+    if (turbo) process.kill(turbo.pid, signal)
   } catch {
     // It has gone already.
   }
