@@ -22,7 +22,10 @@ const REFUSALS = [
 
 describe('random evenings in a house in memory', () => {
   it('are what the model has them be, in all the ways there are to be refused', async () => {
-    const said = await checkEvenings({ evenings: 3_000, scenes: 16, atOnce: 3 }, aStage)
+    const size = { evenings: 3_000, scenes: 16, atOnce: 3 }
+
+    const said = await checkEvenings(size, aStage, { file: 'test/properties/memory.test.ts' })
+    if (!said) return
 
     expect([...said.keys()].toSorted()).toEqual(['granted', 'replayed', ...REFUSALS].toSorted())
     expect(said.get('granted')).toBeGreaterThan(10_000)

@@ -29,10 +29,14 @@ async function swept(store: Ports): Promise<void> {
 
 describe('random evenings in two stores on one PostgreSQL, in which six people ask at once', () => {
   it('are each explained by one order of the rules, bid for bid', async () => {
-    const said = await checkEvenings({ evenings: 60, scenes: 12, atOnce: 6 }, async () => {
+    const aStage = async () => {
       await swept(stores[0])
       return { stores, clock, breaches: stores[0].breaches }
-    })
+    }
+    const size = { evenings: 60, scenes: 12, atOnce: 6 }
+
+    const said = await checkEvenings(size, aStage, { file: 'test/properties/postgresql.test.ts' })
+    if (!said) return
 
     expect(said.get('granted')).toBeGreaterThan(200)
   })
