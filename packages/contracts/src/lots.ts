@@ -53,7 +53,7 @@ export const ScheduleLot = z.strictObject({ opensAt: InstantInput, closesAt: Ins
 
 export const LotPath = z.object({ lotId: id<LotId>() })
 
-/** `q` finds words of the title or the description. Newest first; `live` and `scheduled` by what comes next: the soonest close, or opening. */
+/** `q` is found where it stands in the title or the description, in any case. Newest first; `live` and `scheduled` by what comes next: the soonest close, or opening. */
 export const ListLots = z.strictObject({
   status: LotStatus.exclude(['draft']).optional(),
   q: text({ min: 1, max: 100 }).optional(),

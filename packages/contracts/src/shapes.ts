@@ -27,18 +27,20 @@ export const InstantInput = z.iso
   .transform((given) => new Date(given))
   .refine((moment) => moment.getUTCFullYear() >= 0 && moment.getUTCFullYear() <= 9999)
 
+/** PostgreSQL keeps neither NUL nor half of a surrogate pair, and no text has a use for them. */
+export const wellFormed = z
+  .string()
+  .refine((given) => given.isWellFormed() && !given.includes('\u0000'), {
+    error: 'Not well-formed text',
+    abort: true,
+  })
+
 /**
  * Text of people, in NFC and else as it was given, with its zero-width and bidirectional characters.
- * Lengths are in code points. PostgreSQL keeps neither NUL nor half of a surrogate pair, and a text
- * in which nothing is seen says nothing.
+ * Lengths are in code points, and a text in which nothing is seen says nothing.
  */
 export const text = ({ min, max }: { min: number; max: number }) =>
-  z
-    .string()
-    .refine((given) => given.isWellFormed() && !given.includes('\u0000'), {
-      error: 'Not well-formed text',
-      abort: true,
-    })
+  wellFormed
     .refine((given) => !HEAP_OF_MARKS.test(given), {
       error: 'Must have at most 30 combining marks in a row',
       abort: true,

@@ -2,7 +2,7 @@ import type * as domain from '@gavel/domain'
 import { NAME_LENGTH, PASSWORD_LENGTH, type UserId } from '@gavel/domain'
 import { z } from 'zod'
 import { operation } from './operation.ts'
-import { id, Instant, isOfLength, text } from './shapes.ts'
+import { id, Instant, isOfLength, text, wellFormed } from './shapes.ts'
 
 /** A person as everybody may see them. */
 export const UserView = z.strictObject({
@@ -20,12 +20,10 @@ export const CallerView = z.strictObject({
 /** An address is told in lower case; 254 characters are the most that SMTP carries (RFC 5321). */
 export const Email = z.email().max(254).toLowerCase()
 /** A password is taken as it is given, and never altered (OWASP ASVS 5.0, 6.2.8). */
-export const Password = z
-  .string()
-  .refine(
-    (given) => given.isWellFormed() && isOfLength(given, PASSWORD_LENGTH),
-    `Must have ${PASSWORD_LENGTH.min} to ${PASSWORD_LENGTH.max} characters`,
-  )
+export const Password = wellFormed.refine(
+  (given) => isOfLength(given, PASSWORD_LENGTH),
+  `Must have ${PASSWORD_LENGTH.min} to ${PASSWORD_LENGTH.max} characters`,
+)
 
 /** A new session. `token` is told this once; the cookie `gavel_session` carries the same. */
 export const OpenedSession = z.strictObject({

@@ -9,8 +9,9 @@ import type { Written } from './door/as-written.ts'
 export type Exception = {
   case: string
   twin: 'express' | 'next'
-  /** Paths that are 404 where nobody is excused. */
   paths: string[]
+  /** What they get where nobody is excused: status and code. */
+  otherwise: '404 not-found' | '400 malformed-request'
   /** What is answered instead, in words and as a check. */
   instead: string
   isInstead(path: string, answer: Written): boolean
@@ -22,6 +23,7 @@ export const EXCEPTIONS: Exception[] = [
     case: 'a doubled slash',
     twin: 'next',
     paths: ['//api/lots', '/api//lots', '/api/lots//', '//api/lots?limit=1', '/api\\lots'],
+    otherwise: '404 not-found',
     instead: '308 to the path with single slashes',
     isInstead: (path, { status, headers }) =>
       status === 308 && headers.location === path.replaceAll(/[/\\]+/g, '/'),
@@ -34,10 +36,23 @@ export const EXCEPTIONS: Exception[] = [
     case: 'a segment of dots',
     twin: 'next',
     paths: ['/api/./lots', '/api/nothing/../lots'],
+    otherwise: '404 not-found',
     instead: 'the answer of the path that is left without it',
     isInstead: (_path, { status, text }) => status === 200 && text.startsWith('{"items":'),
     reason:
       'Next reads an address as a URL, and that has no dots any more (RFC 3986, 5.2.4); neither a ' +
       'proxy nor a route of a bare app ever sees them. Clients take them out before they ask.',
+  },
+  {
+    case: 'a query parameter of the framework’s own',
+    twin: 'next',
+    paths: ['/api/lots?nxtPlot=1', '/api/lots?nxtIlot=1', '/api/lots?__proto__=1'],
+    otherwise: '400 malformed-request',
+    instead: 'the answer without that parameter',
+    isInstead: (_path, { status, text }) => status === 200 && text.startsWith('{"items":'),
+    reason:
+      'Next carries what it has found out about a route in parameters of these names, and takes ' +
+      'them out of the address before a handler sees it; `__proto__` is lost as it turns the query ' +
+      'into an object. No operation has one of these, and nothing is read from them.',
   },
 ]

@@ -164,6 +164,26 @@ describe('an e-mail address', () => {
   )
 })
 
+describe('a password', () => {
+  it.each(['going going\u0000gone', 'going going \ud800 gone'])(
+    'is refused with what no keyboard sends: %j',
+    async (password) => {
+      const email = `${newKey()}@story.test`
+
+      const answer = await send(
+        'POST',
+        '/api/users',
+        JSON.stringify({ email, password, name: 'Eve' }),
+      )
+
+      expect(answer.status).toBe(422)
+      expect(answer.body).toMatchObject({
+        errors: [{ pointer: '/password', message: 'Not well-formed text' }],
+      })
+    },
+  )
+})
+
 describe('what somebody looks for', () => {
   it.each([
     { case: 'NUL', q: '%00' },

@@ -1,9 +1,7 @@
 import type { LotId } from '../ids.ts'
 import type { Effects, LotWork, Ports } from '../ports.ts'
-import { type Refusal, refuse } from '../refusal.ts'
+import { lotsWithBidsStay } from '../rules/lots-with-bids-stay.ts'
 import { onlyTheSellerMay } from '../rules/only-the-seller-may.ts'
-import { statusOf } from '../rules/status-follows-the-clock.ts'
-import type { Lot } from '../lot.ts'
 import type { User } from '../user.ts'
 
 export type WithdrawLot = { lotId: LotId; caller: User }
@@ -21,7 +19,7 @@ const work: LotWork<WithdrawLot, Effects, null> = {
 
   decide(state, { caller }, now) {
     const { lot } = state
-    const refusal = onlyTheSellerMay(lot, caller.id) ?? stillThere(lot, now)
+    const refusal = onlyTheSellerMay(lot, caller.id) ?? lotsWithBidsStay(lot, now)
     if (refusal) return refusal
     if (lot.withdrawn) return { next: state, outcome: { transfers: [], events: [] } }
 
@@ -31,11 +29,4 @@ const work: LotWork<WithdrawLot, Effects, null> = {
   },
 
   reply: () => null,
-}
-
-/** House rule: a lot that has closed stays, sold or unsold; so does one that somebody has bid on. */
-function stillThere(lot: Lot, now: Date): Refusal | null {
-  const status = statusOf(lot, now)
-  if (status === 'sold' || status === 'unsold') return refuse('lot-closed')
-  return lot.bidCount > 0 ? refuse('lot-has-bids') : null
 }

@@ -15,6 +15,15 @@ describe('a draft', () => {
   })
 })
 
+describe('a lot that was withdrawn before it was ever scheduled', () => {
+  it('stays as a draft to everybody but its seller', () => {
+    const lot = aLot({ schedule: null, opened: false, withdrawn: true })
+
+    expect(draftsAreTheirSellersAlone(lot, sam.id)).toBeNull()
+    expect(draftsAreTheirSellersAlone(lot, ada.id)).toMatchObject({ code: 'not-found' })
+  })
+})
+
 describe('a lot with a schedule', () => {
   it('is there for everybody, open or not', () => {
     expect(draftsAreTheirSellersAlone(aLot(), null)).toBeNull()

@@ -41,7 +41,7 @@ export const clocks: readonly Consignment[] = [
     reserve: 2_000,
     seller: 'Ilse',
     consigned: '-2d 15:00',
-    schedule: { opens: '-0d 20:00', closes: '0d 22:00' },
+    schedule: { opens: '-0d 20:00', closes: '0d 08:30' },
     bids: [
       ['0d 01:00', 'Jonas', 1_300],
       ['0d 05:30', 'Cleo', 1_400],

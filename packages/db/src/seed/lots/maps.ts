@@ -87,6 +87,6 @@ export const maps: readonly Consignment[] = [
     reserve: 1_500,
     seller: 'Ilse',
     consigned: '-0d 22:35',
-    schedule: { opens: '0d 04:00', closes: '1d 02:00' },
+    schedule: { opens: '0d 04:00', closes: '0d 09:30' },
   },
 ]

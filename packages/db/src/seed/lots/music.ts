@@ -45,7 +45,7 @@ export const music: readonly Consignment[] = [
     startingPrice: 450,
     seller: 'Goran',
     consigned: '-7d 08:00',
-    schedule: { opens: '-2d 00:00', closes: '0d 12:00' },
+    schedule: { opens: '-2d 00:00', closes: '0d 10:00' },
     withdrawn: '-3d 04:30',
   },
 ]
