@@ -68,6 +68,7 @@ export const PROBLEMS = {
   invalid: { status: 422, title: 'The request is not valid' },
   'key-reused': { status: 422, title: 'The Idempotency-Key belongs to another request' },
   'precondition-required': { status: 428, title: 'This operation needs If-Match' },
+  'too-many-attempts': { status: 429, title: 'Too many attempts to sign in; try again later' },
   internal: { status: 500, title: 'Something went wrong in the house' },
   busy: { status: 503, title: 'Too many are waiting for this lot; try again' },
   unavailable: { status: 503, title: 'The house cannot be reached now; try again' },

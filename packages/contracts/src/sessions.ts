@@ -12,7 +12,7 @@ export const signIn = operation({
   who: 'all',
   body: SignIn,
   answers: { 201: OpenedSession },
-  refusals: ['wrong-credentials'],
+  refusals: ['wrong-credentials', 'too-many-attempts'],
 })
 
 export const signOut = operation({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createClient } from '../src/client.ts'
+import { createClient, ProblemError } from '../src/client.ts'
 import { baseUrl } from './given.ts'
 import { anybody, arrive, deposit, euros, newKey, PASSWORD, refusal } from './house.ts'
 
@@ -98,5 +98,56 @@ describe('somebody who comes back', () => {
       expect(await refusal(session.whoAmI())).toMatchObject({ status: 401, code: 'session-ended' })
     const again = await anybody.signIn({ email: anna.email, password: PASSWORD })
     expect(await createClient(baseUrl, again).whoAmI()).toMatchObject({ id: anna.id })
+  })
+})
+
+describe('an address with ten wrong passwords', () => {
+  const wrong = (email: string) => anybody.signIn({ email, password: 'not the right one' })
+  const tenWrong = async (email: string) => {
+    for (let attempt = 0; attempt < 10; attempt += 1)
+      expect(await refusal(wrong(email))).toMatchObject({ code: 'wrong-credentials' })
+  }
+
+  it('is told when to come back, whatever the password is now, in small letters or large', async () => {
+    const anna = await arrive('Anna')
+    await tenWrong(anna.email)
+
+    const attempt = { email: anna.email.toUpperCase(), password: PASSWORD }
+    const error = await anybody.signIn(attempt).catch((thrown: unknown) => thrown)
+
+    expect(error).toBeInstanceOf(ProblemError)
+    const { problem, headers } = error as ProblemError
+    const { retryAfterSeconds } = problem
+    expect(problem).toMatchObject({ status: 429, code: 'too-many-attempts' })
+    expect(retryAfterSeconds).toBeGreaterThan(14 * 60)
+    expect(retryAfterSeconds).toBeLessThanOrEqual(15 * 60)
+    expect(headers.get('Retry-After')).toBe(String(retryAfterSeconds))
+  })
+
+  it('is answered alike where nobody has it', async () => {
+    const email = `nobody-${newKey()}@story.test`
+    await tenWrong(email)
+
+    expect(await refusal(wrong(email))).toMatchObject({ status: 429, code: 'too-many-attempts' })
+  })
+
+  it('keeps its sessions, and nobody else waits', async () => {
+    const [anna, ben] = [await arrive('Anna'), await arrive('Ben')]
+    await tenWrong(anna.email)
+
+    const { user } = await anybody.signIn({ email: ben.email, password: PASSWORD })
+
+    expect(user.id).toBe(ben.id)
+    expect(await anna.whoAmI()).toMatchObject({ id: anna.id })
+  })
+
+  it('begins anew with each right one', async () => {
+    const anna = await arrive('Anna')
+    for (let attempt = 0; attempt < 9; attempt += 1) await refusal(wrong(anna.email))
+
+    await anybody.signIn({ email: anna.email, password: PASSWORD })
+
+    await tenWrong(anna.email)
+    expect(await refusal(wrong(anna.email))).toMatchObject({ code: 'too-many-attempts' })
   })
 })

@@ -53,6 +53,15 @@ const told: Record<string, Told> = {
     status: 401,
     asked: () => anybody.signIn({ email: ben.email, password: 'gone going going' }),
   },
+  'signIn too-many-attempts': {
+    status: 429,
+    facts: { retryAfterSeconds: expect.any(Number) },
+    asked: async () => {
+      const attempt = { email: poor.email, password: 'gone going going' }
+      for (let failed = 0; failed < 10; failed += 1) await refusal(anybody.signIn(attempt))
+      return anybody.signIn(attempt)
+    },
+  },
   'deposit wallet-full': {
     status: 409,
     asked: () => ben.deposit({ amount: euros(1e10), key: newKey() }),

@@ -28,6 +28,7 @@ const REFUSALS: Record<RefusalCode, { status: number; facts: object }> = {
   'bad-schedule': { status: 422, facts: {} },
   'key-reused': { status: 422, facts: {} },
   'malformed-request': { status: 400, facts: {} },
+  'too-many-attempts': { status: 429, facts: { retryAfterSeconds: 900 } },
   busy: { status: 503, facts: { retryAfterSeconds: 1 } },
 }
 
@@ -109,11 +110,13 @@ describe('the headers that a status owes', () => {
     expect(problem(refuse('no-session'), cookie).headers).not.toHaveProperty('Set-Cookie')
   })
 
-  it('a house that is busy or away says when to try again', () => {
+  it('a house that is busy or away, or has been asked too often, says when to try again', () => {
     const busy = new Refusal('busy', { retryAfterSeconds: 1 })
+    const often = new Refusal('too-many-attempts', { retryAfterSeconds: 900 })
     const away = new Fault('unavailable', { retryAfterSeconds: 2 })
 
     expect(problem(busy).headers).toHaveProperty('Retry-After', '1')
+    expect(problem(often).headers).toHaveProperty('Retry-After', '900')
     expect(problem(away).headers).toHaveProperty('Retry-After', '2')
   })
 

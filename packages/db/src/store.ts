@@ -1,4 +1,5 @@
 import type { Clock, Ports } from '@gavel/domain'
+import { attemptsIn } from './attempts.ts'
 import { bidsIn } from './bids.ts'
 import { openDatabase } from './client.ts'
 import { databaseClock } from './clock.ts'
@@ -33,6 +34,7 @@ function open(url: string, given: Clock | null): Store {
     bids: bidsIn(database),
     wallets: walletsIn(database, decide),
     users: usersIn(database, clock),
+    attempts: attemptsIn(database),
     sessions: sessionsIn(database),
     keys: keysIn(database),
 

@@ -3,6 +3,7 @@ import type { Ports } from './ports.ts'
 import { closeDueLots } from './use-cases/close-due-lots.ts'
 import { type ConsignLot, consignLot } from './use-cases/consign-lot.ts'
 import { type Deposit, deposit } from './use-cases/deposit.ts'
+import { forgetAttempts } from './use-cases/forget-attempts.ts'
 import { forgetKeys } from './use-cases/forget-keys.ts'
 import { type EditLot, editLot } from './use-cases/edit-lot.ts'
 import { type ListBids, listBids } from './use-cases/list-bids.ts'
@@ -53,5 +54,6 @@ export function openHouse(ports: Ports, settings: HouseSettings) {
 
     closeDueLots: () => closeDueLots(ports),
     forgetKeys: () => forgetKeys(ports),
+    forgetAttempts: () => forgetAttempts(ports),
   }
 }

@@ -18,6 +18,7 @@ export type Ports = {
   bids: Bids
   wallets: Wallets
   users: Users
+  attempts: Attempts
   sessions: Sessions
   keys: Keys
 }
@@ -131,6 +132,25 @@ export type Users = {
   /** Adds a user with an empty wallet; null when the address is taken. */
   add(user: { email: string; name: string; passwordHash: string }): Promise<Caller | null>
   findByEmail(email: string): Promise<(Caller & { passwordHash: string }) | null>
+}
+
+/** A try to sign in. Of the address, in lower case, only its SHA-256 is kept. */
+export type Attempt = { emailHash: string; at: Date }
+
+export type Attempts = {
+  /**
+   * Keeps what `decide` makes of the failed attempts for an address, of which this one may be one.
+   * Attempts for one address are decided one after another, each on what the one before left.
+   * @throws Refusal of `decide`, and nothing is kept.
+   */
+  add(
+    attempt: Attempt,
+    decide: (failures: readonly Date[]) => readonly Date[] | Refusal,
+  ): Promise<void>
+  /** Forgets all failed attempts for an address. */
+  forget(emailHash: string): Promise<void>
+  /** Forgets the addresses for which nothing was kept since a moment. */
+  forgetBefore(moment: Date): Promise<void>
 }
 
 export type Sessions = {

@@ -7,6 +7,7 @@ type Later = { retryAfterSeconds: number }
 export type RefusalFacts = {
   'email-taken': Nothing
   'wrong-credentials': Nothing
+  'too-many-attempts': Later
   'no-session': Nothing
   'session-ended': Nothing
   'not-found': Nothing

@@ -22,6 +22,7 @@ async function aHouse() {
       end: async (tokenHash) => void sessions.delete(tokenHash),
       endAll: async () => sessions.clear(),
     },
+    attempts: { add: async () => {}, forget: async () => {}, forgetBefore: async () => {} },
   } satisfies Partial<Ports>
   const house = openHouse(ports as Partial<Ports> as Ports, {
     softCloseSeconds: 120,

@@ -51,6 +51,13 @@ export const ROOMS: IllegalStates = {
     },
   },
 
+  failed_attempts: {
+    failed_attempts_pkey: {
+      'two rows of one address': `insert into failed_attempts
+        select repeat('0', 64), '{}', now() from generate_series(1, 2)`,
+    },
+  },
+
   idempotency: {
     idempotency_pkey: {
       'two answers for a key': `insert into idempotency select * from idempotency where user_id = :ada`,

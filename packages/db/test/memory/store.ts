@@ -1,5 +1,6 @@
 import { setImmediate as others } from 'node:timers/promises'
 import type { Clock, LotId, Ports } from '@gavel/domain'
+import { attemptsIn } from './attempts.ts'
 import { bidsIn } from './bids.ts'
 import { breachesOf } from './invariants.ts'
 import { keysIn } from './keys.ts'
@@ -28,6 +29,7 @@ export function memoryStore(clock: Clock, tables = noTables()): MemoryStore {
     bids: bidsIn(tables),
     wallets: walletsIn(tables, alone),
     users: usersIn(tables),
+    attempts: attemptsIn(tables),
     sessions: sessionsIn(tables),
     keys: keysIn(tables),
     breaches: async () => [...breachesOf(tables)],

@@ -27,6 +27,8 @@ export type Place = readonly (string | number)[]
 /** Everything that a house in memory keeps. */
 export const noTables = () => ({
   users: new Map<UserId, Caller & { passwordHash: string }>(),
+  /** By the hash of the address. */
+  attempts: new Map<string, { failures: readonly Date[]; at: Date }>(),
   sessions: new Map<string, { user: UserId; expiresAt: Date; hasEnded: boolean }>(),
   lots: new Map<LotId, Lot>(),
   rooms: new Map<LotId, LoggedEvent[]>(),

@@ -33,6 +33,7 @@ portSuite('two stores on one PostgreSQL', async () => {
       bids: turning('bids'),
       wallets: turning('wallets'),
       users: turning('users'),
+      attempts: turning('attempts'),
       sessions: turning('sessions'),
       keys: turning('keys'),
     },

@@ -1,23 +1,32 @@
 import type { Ports } from '../ports.ts'
 import { refuse } from '../refusal.ts'
-import { isPasswordOf } from '../secrets.ts'
+import { tenFailuresMakeAnAddressWait } from '../rules/ten-failures-make-an-address-wait.ts'
+import { isPasswordOf, sha256 } from '../secrets.ts'
 import { type OpenedSession, openSession } from './open-session.ts'
 import type { HouseSettings } from '../house-settings.ts'
 
 export type SignIn = { email: string; password: string }
 
 /**
- * Opens a session. An unknown address and a wrong password get one answer, in the same time.
- * @throws Refusal wrong-credentials.
+ * Opens a session. An unknown address and a wrong password get one answer, in the same time, and
+ * count alike. An attempt is counted before it is judged: of many at the same moment none is missed.
+ * @throws Refusal too-many-attempts; wrong-credentials.
  */
 export async function signIn(
   ports: Ports,
   settings: HouseSettings,
   input: SignIn,
 ): Promise<OpenedSession> {
+  const attempt = { emailHash: sha256(input.email.toLowerCase()), at: await ports.clock.now() }
+  await ports.attempts.add(attempt, (failures) =>
+    tenFailuresMakeAnAddressWait(failures, attempt.at),
+  )
+
   const found = await ports.users.findByEmail(input.email)
   const known = await isPasswordOf(found?.passwordHash ?? null, input.password)
   if (!found || !known) throw refuse('wrong-credentials')
+
+  await ports.attempts.forget(attempt.emailHash)
   const { passwordHash: _, ...user } = found
   return openSession(ports, settings, user)
 }

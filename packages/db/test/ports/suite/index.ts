@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { Evening, type Subject } from './an-evening.ts'
+import { attempts } from './attempts.ts'
 import { bidPages } from './bid-pages.ts'
 import { bidRaces } from './bid-races.ts'
 import { closings } from './closings.ts'
@@ -22,7 +23,7 @@ import { words } from './words.ts'
 export { START, type Subject } from './an-evening.ts'
 
 const CHAPTERS = [
-  [people, sessions, lots, wallets, holds, entries],
+  [people, sessions, attempts, lots, wallets, holds, entries],
   [bidRaces, lotRaces, crowds, keys, keptRefusals],
   [waits, closings, poison],
   [lotPages, words, bidPages, cursors],

@@ -1,0 +1,36 @@
+import { type Attempts, isRefusal } from '@gavel/domain'
+import type { Database } from './client.ts'
+
+/**
+ * The failed attempts in PostgreSQL, and so of every twin: one row for an address. It is written only
+ * where it still holds what was decided on. Whoever is overtaken decides again, which ends soon: each
+ * time another attempt was counted, until there are too many, and a refusal writes nothing.
+ */
+export const attemptsIn = (database: Database): Attempts => ({
+  async add({ emailHash, at }, decide) {
+    for (;;) {
+      const kept = await database.failedAttempts.findUnique({ where: { emailHash } })
+      const decision = decide(kept?.failures ?? [])
+      if (isRefusal(decision)) throw decision
+      const data = { failures: [...decision], at }
+      const { count } = kept
+        ? await database.failedAttempts.updateMany({
+            where: { emailHash, failures: { equals: kept.failures } },
+            data,
+          })
+        : await database.failedAttempts.createMany({
+            data: { emailHash, ...data },
+            skipDuplicates: true,
+          })
+      if (count === 1) return
+    }
+  },
+
+  async forget(emailHash) {
+    await database.failedAttempts.deleteMany({ where: { emailHash } })
+  },
+
+  async forgetBefore(moment) {
+    await database.failedAttempts.deleteMany({ where: { at: { lt: moment } } })
+  },
+})
