@@ -5,10 +5,13 @@ import { noRoute, options } from './http/no-route.ts'
 import { problem } from './http/problem.ts'
 import { routes as bids } from './routes/bids.ts'
 import { routes as closings } from './routes/closings.ts'
+import { routes as documents } from './routes/documents.ts'
 import { routes as health } from './routes/health.ts'
 import { routes as house } from './routes/house.ts'
 import { routes as lots } from './routes/lots.ts'
+import { routes as messages } from './routes/messages.ts'
 import { routes as pages } from './routes/pages.ts'
+import { routes as rooms } from './routes/rooms.ts'
 import { routes as sessions } from './routes/sessions.ts'
 import { routes as users } from './routes/users.ts'
 import { routes as wallet } from './routes/wallet.ts'
@@ -29,7 +32,20 @@ export function createApp(): Express {
     next()
   })
   app.options('/{*path}', options)
-  app.use(pages, house, users, sessions, wallet, lots, bids, closings, health)
+  app.use(
+    pages,
+    house,
+    users,
+    sessions,
+    wallet,
+    lots,
+    bids,
+    rooms,
+    messages,
+    closings,
+    health,
+    documents,
+  )
   app.use(noRoute)
   app.use(problem)
   return app

@@ -1,5 +1,6 @@
 import { openStore } from '@gavel/db'
 import { openHouse } from '@gavel/domain'
+import { Live } from '@gavel/live'
 import { settings } from './settings.ts'
 
 // TWIN(one-house): Node imports this module once, so its top level is the process's one house.
@@ -9,3 +10,8 @@ export const house = openHouse(store, {
   softCloseSeconds: settings.SOFT_CLOSE_SECONDS,
   sessionHours: settings.SESSION_HOURS,
 })
+
+export const live = new Live(
+  { ...store, house },
+  { perUser: settings.STREAMS_PER_USER, perAddress: settings.STREAMS_PER_ADDRESS },
+)

@@ -1,13 +1,16 @@
 import { createServer } from 'node:http'
 import { startWorker } from '@gavel/db'
+import { attachLive } from '@gavel/live'
 import { createApp } from './app.ts'
-import { house, store } from './house.ts'
+import { told } from './http/problem.ts'
+import { house, live, store } from './house.ts'
 import { log } from './log.ts'
 import { settings } from './settings.ts'
 
 // TWIN(process): Express is a function for a server that is ours: this file makes it, says when the
 // worker starts, and decides how the process ends.
 const server = createServer(createApp())
+attachLive(server, { live, house, settings, problem: told })
 const stopWorker = startWorker(house, (error) => log.error({ err: error }, 'Settling failed'))
 
 server.on('error', (error: NodeJS.ErrnoException) => {
@@ -28,7 +31,8 @@ process.on('SIGINT', () => (stopping ??= stop()))
 /** Finishes what has begun, takes nothing new, and goes. */
 async function stop(): Promise<void> {
   const closed = new Promise((done) => server.close(done))
-  await Promise.all([closed, stopWorker()])
+  await Promise.all([live.drain(), stopWorker()])
+  await closed
   await store.close()
   process.exit(0)
 }

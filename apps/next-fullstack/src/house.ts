@@ -1,22 +1,32 @@
 import { openStore, type Store } from '@gavel/db'
 import { type House, openHouse } from '@gavel/domain'
+import { Live } from '@gavel/live'
 import { settings } from './settings.ts'
 
-type Opened = { store: Store; house: House }
+type Opened = { store: Store; house: House; live: Live }
 
 // TWIN(one-house): Next loads this module during the build, where there is no database, and then
 // once for each of its bundles. So the house is opened when first asked for, and kept on the global
 // object, which the bundles of a process share. Their classes they do not share: see `isRefusal`.
-const kept = globalThis as { gavel?: Opened }
+const kept = globalThis as { gavel?: Opened; gavelHasWebSocket?: boolean }
 
 const opened = (): Opened => (kept.gavel ??= open())
 
 export const house = (): House => opened().house
 export const store = (): Store => opened().store
+export const live = (): Live => opened().live
+
+/** Whether this process has a server that takes upgrades: the custom one says so. */
+export const hasWebSocket = (): boolean => kept.gavelHasWebSocket ?? false
+export const sayWebSocket = (): void => {
+  kept.gavelHasWebSocket = true
+}
 
 function open(): Opened {
-  const { DATABASE_URL, SOFT_CLOSE_SECONDS, SESSION_HOURS } = settings()
+  const { DATABASE_URL, SOFT_CLOSE_SECONDS, SESSION_HOURS, ...of } = settings()
   const store = openStore(DATABASE_URL)
   const rules = { softCloseSeconds: SOFT_CLOSE_SECONDS, sessionHours: SESSION_HOURS }
-  return { store, house: openHouse(store, rules) }
+  const house = openHouse(store, rules)
+  const limits = { perUser: of.STREAMS_PER_USER, perAddress: of.STREAMS_PER_ADDRESS }
+  return { store, house, live: new Live({ ...store, house }, limits) }
 }

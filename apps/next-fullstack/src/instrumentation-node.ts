@@ -1,15 +1,16 @@
 import { startWorker } from '@gavel/db'
-import { house } from './house.ts'
+import { house, live } from './house.ts'
 import { log } from './log.ts'
 
 /**
  * Starts what runs beside the requests.
  * TWIN(process): the server is Next's. It calls `register` before it listens, stops taking requests
- * on SIGTERM by itself, finishes those that have begun, and ends the process. A settlement under way
- * is rolled back then, and another process takes it up.
+ * on SIGTERM by itself, finishes those that have begun, and ends the process; a stream would go on
+ * for ever, so all are sent away. A settlement under way is rolled back, and another takes it up.
  */
 export function startHouse(): void {
   const stopWorker = startWorker(house(), (error) => log().error({ err: error }, 'Settling failed'))
-  process.on('SIGTERM', () => void stopWorker())
-  process.on('SIGINT', () => void stopWorker())
+  const stop = () => void Promise.all([live().drain(), stopWorker()])
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
 }

@@ -1,8 +1,11 @@
+import { asyncapi } from './asyncapi.ts'
 import { listBids, listMyBids, placeBid } from './bids.ts'
 import { closeDueLots } from './closings.ts'
 import { liveness, readiness } from './health.ts'
 import { readHouse } from './house.ts'
 import { consignLot, editLot, listLots, readLot, scheduleLot, withdrawLot } from './lots.ts'
+import { listMessages, postMessage } from './messages.ts'
+import { joinRoom, readRoom, watchRoom } from './rooms.ts'
 import { signIn, signOut, signOutEverywhere } from './sessions.ts'
 import { signUp, whoAmI } from './users.ts'
 import { deposit, listEntries, readWallet, withdraw } from './wallet.ts'
@@ -32,10 +35,18 @@ export const api = {
   listBids,
   placeBid,
   listMyBids,
+  // rooms
+  readRoom,
+  watchRoom,
+  joinRoom,
+  listMessages,
+  postMessage,
   // keeping
   closeDueLots,
   liveness,
   readiness,
+  // the contract itself
+  asyncapi,
 }
 
 export type Api = typeof api

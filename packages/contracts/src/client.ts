@@ -22,8 +22,13 @@ export class ProblemError extends Error {
 
 /** One function for each operation, named and typed as the contract says. */
 export type Client = {
-  [Name in keyof Api]: (...request: Arguments<Api[Name]>) => Promise<AnswerOf<Api[Name]>>
+  [Name in Calls]: (...request: Arguments<Api[Name]>) => Promise<AnswerOf<Api[Name]>>
 }
+
+/** A stream is no call: see `watchRoom` of this package. */
+type Calls = {
+  [Name in keyof Api]: Api[Name] extends { stream: unknown } ? never : Name
+}[keyof Api]
 
 /** What may be left out as a whole is an optional argument. */
 type Arguments<O> = object extends RequestOf<O> ? [request?: RequestOf<O>] : [request: RequestOf<O>]

@@ -21,6 +21,8 @@ export type Operation = {
   params?: z.ZodType<object, Record<string, string>>
   query?: z.ZodType<object, object>
   body?: z.ZodType<object, object>
+  /** What a stream of this operation carries, frame by frame; whoever leaves it may resume. */
+  stream?: z.ZodType
   /** The answer by its status; null where there is no body. */
   answers: Readonly<Record<number, z.ZodType | null>>
   /** The refusals that are this operation's own, beside those of the door. */

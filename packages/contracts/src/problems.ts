@@ -13,6 +13,9 @@ type FaultFacts = {
   'method-not-allowed': Nothing
   'too-large': Nothing
   'precondition-required': Nothing
+  'upgrade-required': Nothing
+  'too-many-requests': { retryAfterSeconds: number }
+  'no-websocket': Nothing
   'wrong-media-type': { detail: string }
   invalid: { errors: Flaw[] }
   internal: Nothing
@@ -45,7 +48,7 @@ export const PROBLEMS = {
   'no-session': { status: 401, title: 'Sign in first' },
   'session-ended': { status: 401, title: 'The session has ended; sign in again' },
   'wrong-credentials': { status: 401, title: 'No user has this e-mail address and password' },
-  'cross-site': { status: 403, title: 'A write with the session cookie came from a foreign site' },
+  'cross-site': { status: 403, title: 'The request came from a page of a foreign site' },
   'not-your-lot': { status: 403, title: 'Only the seller of the lot may do this' },
   'own-lot': { status: 403, title: 'Sellers may not bid on their own lot' },
   'not-found': { status: 404, title: 'There is nothing here' },
@@ -68,8 +71,11 @@ export const PROBLEMS = {
   invalid: { status: 422, title: 'The request is not valid' },
   'key-reused': { status: 422, title: 'The Idempotency-Key belongs to another request' },
   'precondition-required': { status: 428, title: 'This operation needs If-Match' },
+  'upgrade-required': { status: 426, title: 'This path speaks WebSocket' },
   'too-many-attempts': { status: 429, title: 'Too many attempts to sign in; try again later' },
+  'too-many-requests': { status: 429, title: 'Too many at once; try again' },
   internal: { status: 500, title: 'Something went wrong in the house' },
+  'no-websocket': { status: 501, title: 'This server has no WebSocket; watch the events instead' },
   busy: { status: 503, title: 'Too many are waiting for this lot; try again' },
   unavailable: { status: 503, title: 'The house cannot be reached now; try again' },
 } as const satisfies Record<ProblemCode, { status: number; title: string }>
@@ -103,6 +109,7 @@ function problem(code: ProblemCode, facts: object, headers: Record<string, strin
 function statusHeaders(status: number, facts: object): Record<string, string> {
   if (status === 401) return { 'WWW-Authenticate': 'Bearer realm="gavel"' }
   if ('retryAfterSeconds' in facts) return { 'Retry-After': String(facts.retryAfterSeconds) }
+  if (status === 426) return { Upgrade: 'websocket', Connection: 'Upgrade' }
   return {}
 }
 

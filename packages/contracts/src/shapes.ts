@@ -1,4 +1,4 @@
-import { MAXIMUM_AMOUNT, type Money } from '@gavel/domain'
+import { MAXIMUM_AMOUNT, type Money, readPosition } from '@gavel/domain'
 import { z } from 'zod'
 
 /** Gives a schema's output one of the domain's own types, such as an id or an amount of money. */
@@ -17,6 +17,14 @@ export const Total = as<Money>()(z.int().min(0))
 
 /** An amount that comes in or goes out. */
 export const SignedAmount = as<Money>()(z.int())
+
+/** A position in the log of a room: `epoch:seq`. */
+export const Position = z.string().transform((written, context) => {
+  const position = readPosition(written)
+  if (position) return position
+  context.addIssue('Must be a position as the house gave it')
+  return z.NEVER
+})
 
 /** A moment, ISO 8601; told in UTC. */
 export const Instant = z.iso.datetime()

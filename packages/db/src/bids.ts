@@ -1,35 +1,12 @@
-import type { BidId, Bids, Lot } from '@gavel/domain'
-import type { Database } from './client.ts'
-import { isId, isMoment, pageOf, readCursor, writeCursor } from './cursor.ts'
+import type { BidId, Bids, BidView, Lot, LotId, Page, PageRequest } from '@gavel/domain'
+import type { Database, Transaction } from './client.ts'
+import { isId, isMoment, isSeq, pageOf, readCursor, writeCursor } from './cursor.ts'
 import type { Prisma } from './generated/client.ts'
 import { amountOf, lotOf, userOf, withPeople } from './lot-rows.ts'
 
 /** The accepted bids in PostgreSQL. `seq` orders them; those of one batch share one moment. */
 export const bidsIn = (database: Database): Bids => ({
-  async list(lotId, { limit, cursor }) {
-    const list = `bids ${lotId}`
-    const isSeq = ([seq]: unknown[]) =>
-      Number.isInteger(seq) && Number(seq) > 0 && Number(seq) < 2 ** 31
-    const before = cursor === undefined ? null : readCursor<[number]>(list, cursor, isSeq)[0]
-    const rows = await database.bid.findMany({
-      where: { lotId, ...(before !== null && { seq: { lt: before } }) },
-      orderBy: { seq: 'desc' },
-      take: limit + 1,
-      include: { bidder: { select: { id: true, name: true } } },
-    })
-    return pageOf(rows, {
-      limit,
-      list,
-      itemOf: ({ id, bidder, price, at, seq }) => ({
-        id: id as BidId,
-        bidder: userOf(bidder),
-        price: amountOf(price),
-        at: at.toISOString(),
-        seq,
-      }),
-      placeOf: ({ seq }) => [seq],
-    })
-  },
+  list: (lotId, page) => listBids(database, lotId, page),
 
   async listOf(bidder, { limit, cursor }) {
     const list = `bids of ${bidder}`
@@ -53,6 +30,34 @@ export const bidsIn = (database: Database): Bids => ({
     return { items, next: last ? writeCursor(list, [last.at.toISOString(), last.lot.id]) : null }
   },
 })
+
+/** The accepted bids of a lot, newest first. */
+export async function listBids(
+  database: Transaction,
+  lotId: LotId,
+  { limit, cursor }: PageRequest,
+): Promise<Page<BidView>> {
+  const list = `bids ${lotId}`
+  const before = cursor === undefined ? null : readCursor<[number]>(list, cursor, isSeq)[0]
+  const rows = await database.bid.findMany({
+    where: { lotId, ...(before !== null && { seq: { lt: before } }) },
+    orderBy: { seq: 'desc' },
+    take: limit + 1,
+    include: { bidder: { select: { id: true, name: true } } },
+  })
+  return pageOf(rows, {
+    limit,
+    list,
+    itemOf: ({ id, bidder, price, at, seq }) => ({
+      id: id as BidId,
+      bidder: userOf(bidder),
+      price: amountOf(price),
+      at: at.toISOString(),
+      seq,
+    }),
+    placeOf: ({ seq }) => [seq],
+  })
+}
 
 const before = ([at, lotId]: [string, string]): Prisma.BidScalarWhereWithAggregatesInput => ({
   OR: [

@@ -53,6 +53,10 @@ function parse(cursor: string): unknown[] {
 export const isId = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
 
+/** Whether a position is a place in a room's log. */
+export const isSeq = ([seq]: unknown[]): boolean =>
+  Number.isInteger(seq) && Number(seq) > 0 && Number(seq) < 2 ** 31
+
 /** Whether a part of a position is a moment, exactly as `toISOString` writes it. */
 export const isMoment = (value: unknown): value is string =>
   typeof value === 'string' &&

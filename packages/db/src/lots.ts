@@ -53,6 +53,17 @@ export function lotsIn(database: Database, decide: Decide, clock: Clock): Lots {
 
     list: (page) => listLots(database, page),
 
+    async unopened(limit) {
+      const now = await clock.now()
+      const rows = await database.lot.findMany({
+        where: { opened: false, withdrawn: false, opensAt: { lte: now }, closesAt: { gt: now } },
+        orderBy: { opensAt: 'asc' },
+        take: limit,
+        select: { id: true },
+      })
+      return rows.map(({ id }) => id as LotId)
+    },
+
     /** Rows that another process is settling right now are passed over, not waited for. */
     due: async (limit) => database.$queryRaw<{ id: LotId; seller: UserId }[]>`
       select id, seller_id as seller from lot

@@ -1,4 +1,4 @@
-import type { Clock, Ports } from '@gavel/domain'
+import type { Clock, Ports, WakeUp } from '@gavel/domain'
 import { attemptsIn } from './attempts.ts'
 import { bidsIn } from './bids.ts'
 import { openDatabase } from './client.ts'
@@ -6,11 +6,15 @@ import { databaseClock } from './clock.ts'
 import { decisionsOn } from './decisions/decide.ts'
 import { keysIn } from './keys.ts'
 import { lotsIn } from './lots.ts'
+import { presenceIn } from './presence.ts'
+import { roomsIn } from './rooms.ts'
 import { sessionsIn } from './sessions.ts'
 import { usersIn } from './users.ts'
+import { wakeUpOn } from './wake-up.ts'
 import { walletsIn } from './wallets.ts'
 
 export type Store = Ports & {
+  wakeUp: WakeUp
   /** Resolves when the database answers. @throws whatever it failed with: see `isUnavailable`. */
   ping(): Promise<void>
   /** The broken invariants, one sentence each; none, if the house is right. */
@@ -27,7 +31,8 @@ export const openStoreOn = (clock: Clock, url: string): Store => open(url, clock
 function open(url: string, given: Clock | null): Store {
   const database = openDatabase(url)
   const clock = given ?? databaseClock(database)
-  const decide = decisionsOn(database, given)
+  const wakeUp = wakeUpOn(url, database)
+  const decide = decisionsOn(database, given, wakeUp.announce)
   return {
     clock,
     lots: lotsIn(database, decide, clock),
@@ -37,6 +42,9 @@ function open(url: string, given: Clock | null): Store {
     attempts: attemptsIn(database),
     sessions: sessionsIn(database),
     keys: keysIn(database),
+    rooms: roomsIn(database, given, wakeUp.announce),
+    presence: presenceIn(database),
+    wakeUp,
 
     async ping() {
       await database.$queryRaw`select 1`

@@ -1,23 +1,28 @@
 import type { House } from '@gavel/domain'
 
-/** Milliseconds between two looks at what is due: a lot is settled within a second of its end. */
-const SETTLE_EVERY = 500
-/** Milliseconds between two times that old keys and attempts are forgotten. */
+/** Milliseconds between two looks at what is due: a lot is opened, and settled, within a second. */
+const LOOK_EVERY = 500
+/** Milliseconds between two times that old keys, attempts and events are put away. */
 const FORGET_EVERY = 10 * 60_000
 
 /**
- * Settles due lots, and forgets what is old, for as long as the process lives. Any number of processes
+ * Opens and settles due lots, and puts away what is old, for as long as the process lives. Any number of processes
  * may do so; after an error, which `failed` is told, the next look tries again.
  * @returns what ends it, once the work that is under way is done.
  */
 export function startWorker(
-  house: Pick<House, 'closeDueLots' | 'forgetKeys' | 'forgetAttempts'>,
+  house: Pick<
+    House,
+    'openDueLots' | 'closeDueLots' | 'forgetKeys' | 'forgetAttempts' | 'trimRooms'
+  >,
   failed: (error: unknown) => void,
 ): () => Promise<void> {
   const ends = [
-    repeat(house.closeDueLots, SETTLE_EVERY, failed),
+    repeat(house.openDueLots, LOOK_EVERY, failed),
+    repeat(house.closeDueLots, LOOK_EVERY, failed),
     repeat(house.forgetKeys, FORGET_EVERY, failed),
     repeat(house.forgetAttempts, FORGET_EVERY, failed),
+    repeat(house.trimRooms, FORGET_EVERY, failed),
   ]
   return async () => {
     await Promise.all(ends.map((end) => end()))

@@ -9,16 +9,21 @@ import { type EditLot, editLot } from './use-cases/edit-lot.ts'
 import { type ListBids, listBids } from './use-cases/list-bids.ts'
 import { type ListEntries, listEntries } from './use-cases/list-entries.ts'
 import { type ListLots, listLots } from './use-cases/list-lots.ts'
+import { type ListMessages, listMessages } from './use-cases/list-messages.ts'
 import { type ListMyBids, listMyBids } from './use-cases/list-my-bids.ts'
+import { openDueLots } from './use-cases/open-due-lots.ts'
 import { type PlaceBid, placeBid } from './use-cases/place-bid.ts'
+import { type PostMessage, postMessage } from './use-cases/post-message.ts'
 import { readHouse } from './use-cases/read-house.ts'
 import { type ReadLot, readLot } from './use-cases/read-lot.ts'
+import { type ReadRoom, readRoom } from './use-cases/read-room.ts'
 import { type ReadWallet, readWallet } from './use-cases/read-wallet.ts'
 import { type ScheduleLot, scheduleLot } from './use-cases/schedule-lot.ts'
 import { type SignIn, signIn } from './use-cases/sign-in.ts'
 import { type SignOut, signOut } from './use-cases/sign-out.ts'
 import { type SignOutEverywhere, signOutEverywhere } from './use-cases/sign-out-everywhere.ts'
 import { type SignUp, signUp } from './use-cases/sign-up.ts'
+import { trimRooms } from './use-cases/trim-rooms.ts'
 import { type WhoAmI, whoAmI } from './use-cases/who-am-i.ts'
 import { type Withdraw, withdraw } from './use-cases/withdraw.ts'
 import { type WithdrawLot, withdrawLot } from './use-cases/withdraw-lot.ts'
@@ -52,8 +57,14 @@ export function openHouse(ports: Ports, settings: HouseSettings) {
     listBids: (input: ListBids) => listBids(ports, input),
     listMyBids: (input: ListMyBids) => listMyBids(ports, input),
 
+    readRoom: (input: ReadRoom) => readRoom(ports, input),
+    listMessages: (input: ListMessages) => listMessages(ports, input),
+    postMessage: (input: PostMessage) => postMessage(ports, input),
+
+    openDueLots: () => openDueLots(ports),
     closeDueLots: () => closeDueLots(ports),
     forgetKeys: () => forgetKeys(ports),
     forgetAttempts: () => forgetAttempts(ports),
+    trimRooms: () => trimRooms(ports),
   }
 }

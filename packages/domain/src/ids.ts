@@ -4,4 +4,5 @@ type Id<Noun extends string> = string & { readonly __noun: Noun }
 export type UserId = Id<'user'>
 export type LotId = Id<'lot'>
 export type BidId = Id<'bid'>
+export type MessageId = Id<'message'>
 export type TransferId = Id<'transfer'>

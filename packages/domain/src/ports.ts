@@ -5,6 +5,7 @@ import type { Lot, LotStatus } from './lot.ts'
 import type { Money } from './money.ts'
 import type { Refusal } from './refusal.ts'
 import type { RoomEvent } from './room.ts'
+import type { Presence, Rooms } from './room-ports.ts'
 import type { Caller, User } from './user.ts'
 import type { EntryView, Wallet } from './wallet.ts'
 
@@ -21,6 +22,8 @@ export type Ports = {
   attempts: Attempts
   sessions: Sessions
   keys: Keys
+  rooms: Rooms
+  presence: Presence
 }
 
 export type Clock = {
@@ -90,6 +93,8 @@ export type Lots = {
   find(lotId: LotId): Promise<Lot | null>
   /** A page of lots; drafts are never in it. */
   list(page: LotPage): Promise<Page<Lot>>
+  /** Lots that are live and whose room has not been told so, soonest first. */
+  unopened(limit: number): Promise<LotId[]>
   /** Lots past their close that nobody has settled or is settling right now, soonest first. */
   due(limit: number): Promise<{ id: LotId; seller: UserId }[]>
 }

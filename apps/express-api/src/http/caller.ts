@@ -1,5 +1,7 @@
 import {
+  addressOf,
   checkOperator,
+  checkOrigin,
   checkSameSite,
   type GivenToken,
   needToken,
@@ -25,6 +27,22 @@ export const operatorOnly: RequestHandler = (req, _res, next) => {
   checkOperator(givenToken(req), settings.CLOSINGS_SECRET)
   next()
 }
+
+/** Lets in whoever has a good session or none. @throws Refusal session-ended; Fault cross-site. */
+export const watcherOnly: RequestHandler = async (req, res, next) => {
+  const given = givenToken(req)
+  res.locals.caller = given && (await house.whoAmI(given))
+  checkOrigin(headersOf(req), settings.ALLOWED_ORIGINS)
+  next()
+}
+
+/** Who watches, once `watcherOnly` has let them in, and from where. */
+export const watcherOf = (req: Request, res: Response) => ({
+  caller: res.locals.caller as Caller | null,
+  token: givenToken(req)?.token ?? null,
+  // TWIN(address): Express has the socket.
+  address: addressOf(headersOf(req), req.socket.remoteAddress, settings),
+})
 
 /** Who calls, once `userOnly` has let them in. */
 export const callerOf = (res: Response): Caller => res.locals.caller as Caller

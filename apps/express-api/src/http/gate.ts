@@ -8,7 +8,7 @@ import {
 } from '@gavel/contracts'
 import type { Request, RequestHandler, Response } from 'express'
 import { bytes } from './body.ts'
-import { headersOf, operatorOnly, userOnly } from './caller.ts'
+import { headersOf, operatorOnly, userOnly, watcherOnly } from './caller.ts'
 
 /**
  * Everything that comes before the handler of an operation.
@@ -20,6 +20,7 @@ export const gate = (operation: Operation): RequestHandler[] => [
   declaredSize,
   ...(operation.who === 'user' ? [userOnly] : []),
   ...(operation.who === 'operator' ? [operatorOnly] : []),
+  ...(operation.stream ? [watcherOnly] : []),
   headers(operation),
   ...(operation.body ? [bytes] : []),
 ]

@@ -1,10 +1,17 @@
-import { badPath, Fault, problemOf } from '@gavel/contracts'
+import {
+  badPath,
+  Fault,
+  type Problem,
+  problemOf,
+  type RequestHeaders,
+  tokenOf,
+} from '@gavel/contracts'
 import { isUnavailable } from '@gavel/db'
 import type { ErrorRequestHandler } from 'express'
 import { log } from '../log.ts'
 import { settings } from '../settings.ts'
 import { drain } from './body.ts'
-import { givenToken } from './caller.ts'
+import { headersOf } from './caller.ts'
 
 /**
  * Turns whatever was thrown into its answer: the one door.
@@ -13,11 +20,16 @@ import { givenToken } from './caller.ts'
  */
 export const problem: ErrorRequestHandler = async (error: unknown, req, res, next) => {
   if (res.headersSent) return next(error)
-  const asked = { token: givenToken(req), settings }
-  const { status, headers, body } = problemOf(translate(error), asked)
-  if (status >= 500) log.error({ err: error, requestId: res.get('x-request-id') }, body.title)
+  const { status, headers, body } = told(error, headersOf(req), res.get('x-request-id'))
   if (status === 413) await drain(req)
   res.status(status).set(headers).json(body)
+}
+
+/** What is told of an error, and what is logged of it. */
+export function told(error: unknown, headers: RequestHeaders, requestId?: string): Problem {
+  const problem = problemOf(translate(error), { token: tokenOf(headers, settings), settings })
+  if (problem.status >= 500) log.error({ err: error, requestId }, problem.body.title)
+  return problem
 }
 
 /**

@@ -1,5 +1,7 @@
 import {
+  addressOf,
   checkOperator,
+  checkOrigin,
   checkSameSite,
   type GivenToken,
   needToken,
@@ -17,6 +19,16 @@ export async function callerOf(request: Request): Promise<Caller> {
   const { method } = request
   checkSameSite({ method, token, headers: headersOf(request) }, settings().ALLOWED_ORIGINS)
   return caller
+}
+
+/** Who watches, with a good session or none. @throws Refusal session-ended; Fault cross-site. */
+export async function watcherOf(request: Request) {
+  const given = givenToken(request)
+  const caller = given && (await house().whoAmI(given))
+  checkOrigin(headersOf(request), settings().ALLOWED_ORIGINS)
+  // TWIN(address): a route handler cannot see the socket, so only a proxy can tell the address.
+  const address = addressOf(headersOf(request), null, settings())
+  return { caller, token: given?.token ?? null, address }
 }
 
 /** Lets in whoever holds the operator's secret. @throws Refusal no-session. */

@@ -1,9 +1,9 @@
-import { Fault, problemOf } from '@gavel/contracts'
+import { Fault, type Problem, problemOf, type RequestHeaders, tokenOf } from '@gavel/contracts'
 import { isUnavailable } from '@gavel/db'
 import { log } from '../log.ts'
 import { settings } from '../settings.ts'
 import { drain } from './body.ts'
-import { givenToken } from './caller.ts'
+import { headersOf } from './caller.ts'
 
 /** Turns whatever a handler threw into its answer. */
 export async function problem(
@@ -11,13 +11,17 @@ export async function problem(
   request: Request,
   requestId: string,
 ): Promise<Response> {
-  const { status, headers, body } = problemOf(translate(error), {
-    token: givenToken(request),
-    settings: settings(),
-  })
-  if (status >= 500) log().error({ err: error, requestId }, body.title)
+  const { status, headers, body } = told(error, headersOf(request), requestId)
   if (status === 413) await drain(request)
   return Response.json(body, { status, headers })
+}
+
+/** What is told of an error, and what is logged of it. */
+export function told(error: unknown, headers: RequestHeaders, requestId?: string): Problem {
+  const asked = { token: tokenOf(headers, settings()), settings: settings() }
+  const problem = problemOf(translate(error), asked)
+  if (problem.status >= 500) log().error({ err: error, requestId }, problem.body.title)
+  return problem
 }
 
 /** Says in the contract's words what the data layer said in its own. */

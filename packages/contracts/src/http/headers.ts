@@ -1,3 +1,4 @@
+import { readPosition } from '@gavel/domain'
 import type { Method, Operation } from '../operation.ts'
 import { Fault } from '../problems.ts'
 import { readIfMatch } from './etag.ts'
@@ -12,8 +13,11 @@ export type Headers = Readonly<Record<string, string | undefined>>
  */
 export function readHeaders(operation: Operation, headers: Headers): object {
   checkMediaType(operation, headers)
-  const key = readKey(operation, headers['idempotency-key'])
-  return operation.matched ? { ...key, seen: readIfMatch(headers['if-match']) } : key
+  return {
+    ...readKey(operation, headers['idempotency-key']),
+    ...(operation.matched && { seen: readIfMatch(headers['if-match']) }),
+    ...readLastEventId(operation, headers['last-event-id']),
+  }
 }
 
 /**
@@ -26,6 +30,17 @@ function readKey(operation: Operation, header: string | undefined): object {
   const key = /^(?:"([A-Za-z0-9_-]{16,255})"|([A-Za-z0-9_-]{16,255}))$/.exec(header)
   if (!key) throw malformed('The Idempotency-Key must be 16 to 255 of A-Z a-z 0-9 _ -')
   return { key: key[1] ?? key[2] }
+}
+
+/**
+ * Where a stream goes on: what a browser sends after a break by itself (WHATWG HTML, 9.2.4), an
+ * empty one being none. @throws Fault malformed-request.
+ */
+function readLastEventId({ stream }: Operation, header: string | undefined): object {
+  if (!stream || !header) return {}
+  const after = readPosition(header)
+  if (!after) throw malformed('Last-Event-ID must be an id that the stream gave')
+  return { after }
 }
 
 /** The header that says which bodies a method takes: RFC 5789, 3.1, and the LDP, 7.1, for POST. */

@@ -18,10 +18,19 @@ export function noOperation(pathname: string): Fault | Refusal {
   return new Fault('method-not-allowed', {}, { Allow: methods.join(', ') })
 }
 
+/** The parameters that an operation's path has at a place; null where that is another path. */
+export function paramsAt(operation: Operation, pathname: string): Record<string, string> | null {
+  const found = patternOf(operation).exec(pathname)
+  return found && { ...found.groups }
+}
+
 /** Every parameter in a path is an id, so a path with anything else does not exist. */
-const operations = Object.values<Operation>(api).map((operation) => {
-  const pattern = operation.path
-    .replaceAll('.', '\\.')
-    .replaceAll(/\{\w+\}/g, '[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}')
-  return [new RegExp(`^${pattern}$`), operation] as const
-})
+function patternOf({ path }: Operation): RegExp {
+  const ids = '[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}'
+  const pattern = path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, `(?<$1>${ids})`)
+  return new RegExp(`^${pattern}$`)
+}
+
+const operations = Object.values<Operation>(api).map(
+  (operation) => [patternOf(operation), operation] as const,
+)

@@ -20,5 +20,15 @@ export function checkSameSite(
   if (!isOurs) throw new Fault('cross-site', {})
 }
 
+/**
+ * A page of a foreign site may not listen in a browser's name, whatever it shows: WebSocket knows no
+ * CORS. Clients without `Origin` are no pages, and pass.
+ * @throws Fault cross-site.
+ */
+export function checkOrigin({ origin, host }: Headers, allowedOrigins: readonly string[]): void {
+  if (origin === undefined || hostOf(origin) === host || allowedOrigins.includes(origin)) return
+  throw new Fault('cross-site', {})
+}
+
 const hostOf = (origin: string): string | null =>
   URL.canParse(origin) ? new URL(origin).host : null

@@ -1,5 +1,6 @@
 import { type Clock, type LotId, refuse } from '@gavel/domain'
 import type { Database } from '../client.ts'
+import type { Committed } from '../rooms.ts'
 import { isLostRace, isUnavailable } from '../errors.ts'
 import { decideTogether } from './batch.ts'
 import type { Command, Outcome } from './command.ts'
@@ -17,8 +18,12 @@ export type Decide = (lotId: LotId | null, commands: readonly Command[]) => Prom
  * Decides in one transaction: lock, decide, write, commit. Where that fails the commands are tried
  * one by one, so that a poisoned one costs only itself. Without a clock the time is the database's.
  */
-export function decisionsOn(database: Database, clock: Clock | null): Decide {
-  const once: Decide = (lotId, commands) => decideOnce({ database, clock }, lotId, commands)
+export function decisionsOn(database: Database, clock: Clock | null, committed: Committed): Decide {
+  const once: Decide = async (lotId, commands) => {
+    const { outcomes, events } = await decideOnce({ database, clock }, lotId, commands)
+    if (lotId && events > 0) committed(lotId)
+    return outcomes
+  }
 
   return async function decide(lotId, commands) {
     try {
@@ -51,16 +56,16 @@ async function decideOnce(
   { database, clock }: { database: Database; clock: Clock | null },
   lotId: LotId | null,
   commands: readonly Command[],
-): Promise<Outcome[]> {
+): Promise<{ outcomes: Outcome[]; events: number }> {
   return database.$transaction(async (transaction) => {
     const parties = [...new Set(commands.flatMap((command) => command.parties))]
     const keys = commands.flatMap(({ key }) => key ?? [])
     const row = await lock(transaction, { lotId, parties, keys })
     if (lotId !== null && row.lot === null)
-      return commands.map(() => ({ error: refuse('not-found') }))
+      return { outcomes: commands.map(() => ({ error: refuse('not-found') })), events: 0 }
     const now = clock ? await clock.now() : row.now
     const { outcomes, writes } = decideTogether(readLocked({ ...row, now }), commands)
     if (!isNothing(writes)) await write(transaction, writes)
-    return outcomes
+    return { outcomes, events: writes.events.seq.length }
   })
 }

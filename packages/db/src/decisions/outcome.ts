@@ -1,5 +1,5 @@
 import type { IdempotencyKey, Receipt } from '@gavel/domain'
-import type { Database } from '../client.ts'
+import type { Transaction } from '../client.ts'
 import type { Outcome } from './command.ts'
 import { repeat } from './kept.ts'
 
@@ -11,7 +11,7 @@ export function receiptOf<Answer>(outcome: Outcome): Receipt<Answer> {
 
 /** The receipt that a key stands for; null where it is new. @throws Refusal key-reused, or as kept. */
 export async function replayOf<Answer>(
-  database: Database,
+  database: Transaction,
   key: IdempotencyKey,
 ): Promise<Receipt<Answer> | null> {
   const kept = await database.idempotencyRecord.findUnique({

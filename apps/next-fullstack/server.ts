@@ -1,0 +1,45 @@
+import { createServer } from 'node:http'
+import { attachLive } from '@gavel/live'
+import next from 'next'
+import { house, live, sayWebSocket } from './src/house.ts'
+import { told } from './src/http/problem.ts'
+import { log } from './src/log.ts'
+import { settings } from './src/settings.ts'
+
+// The custom server that Next documents, for one thing that its own has not: WebSocket.
+
+// Next takes every upgrade of the server that it is told of, and hangs up on those it does not know.
+// So it is told of one that never listens, and hears of its own: the page that reloads in development.
+const dev = process.env.NODE_ENV !== 'production'
+const upgrades = createServer()
+const app = next({ dev, httpServer: upgrades })
+await app.prepare()
+const handle = app.getRequestHandler()
+
+// TWIN(process): this server is ours, as Express's is, and this file says how it ends.
+const server = createServer((request, response) => void handle(request, response))
+attachLive(server, {
+  live: live(),
+  house: house(),
+  settings: settings(),
+  problem: told,
+  others: (...upgrade) =>
+    dev && upgrade[0].url?.startsWith('/_next/') === true && upgrades.emit('upgrade', ...upgrade),
+})
+sayWebSocket()
+server.listen(settings().NEXT_PORT, () => {
+  log().info(`Next.js listens on http://localhost:${settings().NEXT_PORT}`)
+})
+
+let stopping: Promise<void> | undefined
+process.on('SIGTERM', () => (stopping ??= stop()))
+process.on('SIGINT', () => (stopping ??= stop()))
+
+/** Finishes what has begun, takes nothing new, and goes. */
+async function stop(): Promise<void> {
+  const closed = new Promise((done) => server.close(done))
+  await live().drain()
+  await closed
+  await app.close()
+  process.exit(0)
+}

@@ -1,0 +1,6 @@
+import { asyncapi, asyncapiDocument } from '@gavel/contracts'
+import { route } from '@/http/route.ts'
+
+export const GET = route(asyncapi, async () => Response.json(asyncapiDocument))
+
+export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'

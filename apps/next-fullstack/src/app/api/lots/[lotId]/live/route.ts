@@ -1,0 +1,11 @@
+import { Fault, joinRoom } from '@gavel/contracts'
+import { route } from '@/http/route.ts'
+import { hasWebSocket } from '@/house.ts'
+
+// TWIN(websocket): Next has no WebSocket in route handlers. The custom server of this app, server.ts,
+// attaches the very function that Express attaches; what comes here is a plain GET on either.
+export const GET = route(joinRoom, () => {
+  throw new Fault(hasWebSocket() ? 'upgrade-required' : 'no-websocket', {})
+})
+
+export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { operation } from './operation.ts'
+import { RoomFrame } from './room-frames.ts'
+import { joinRoom, watchRoom } from './rooms.ts'
+
+export const asyncapi = operation({
+  name: 'asyncapi',
+  method: 'GET',
+  path: '/api/asyncapi.json',
+  who: 'all',
+  answers: { 200: z.looseObject({ asyncapi: z.literal('3.0.0') }) },
+})
+
+type Part = { $ref: string }
+
+const refTo = (...path: string[]): Part => ({ $ref: `#/${path.join('/')}` })
+const types = RoomFrame.options.map(({ shape }) => shape.type.value)
+
+/** What the streams carry, as AsyncAPI 3.0 has it: made of the very schemas that frames are held to. */
+export const asyncapiDocument = {
+  asyncapi: '3.0.0' as const,
+  info: {
+    title: 'Gavel, the rooms',
+    version: '1.0.0',
+    description:
+      'Every event of a lot’s room in its order, and a few frames about the stream itself.',
+  },
+  defaultContentType: 'application/json',
+  channels: {
+    [watchRoom.name]: channel(watchRoom.path, 'Server-Sent Events: the id is `epoch:seq`.'),
+    [joinRoom.name]: channel(joinRoom.path, 'WebSocket: each frame is one text message.'),
+  },
+  operations: {
+    [watchRoom.name]: { action: 'send', channel: refTo('channels', watchRoom.name) },
+    [joinRoom.name]: { action: 'send', channel: refTo('channels', joinRoom.name) },
+  },
+  components: {
+    messages: Object.fromEntries(
+      RoomFrame.options.map((frame) => [
+        frame.shape.type.value,
+        { name: frame.shape.type.value, payload: schemaOf(frame) },
+      ]),
+    ),
+  },
+}
+
+function channel(address: string, description: string) {
+  const messages = types.map((type) => [type, refTo('components', 'messages', type)])
+  return {
+    address,
+    description,
+    parameters: { lotId: { description: 'The id of the lot whose room it is.' } },
+    messages: Object.fromEntries(messages),
+  }
+}
+
+/** AsyncAPI's own schemas are JSON Schema, draft 7. A format says what its long pattern says. */
+function schemaOf(frame: z.ZodType): object {
+  const { $schema: _, ...schema } = z.toJSONSchema(frame, {
+    target: 'draft-7',
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.format) delete jsonSchema.pattern
+    },
+  })
+  return schema
+}

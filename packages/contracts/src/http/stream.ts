@@ -1,0 +1,9 @@
+/**
+ * What a stream of events is sent with. `no-transform` keeps a proxy, or a compressing middleware,
+ * from collecting frames (RFC 9111, 5.2.2.6); nginx has a header of its own for that.
+ */
+export const STREAM_HEADERS = {
+  'Content-Type': 'text/event-stream',
+  'Cache-Control': 'no-cache, no-transform',
+  'X-Accel-Buffering': 'no',
+} as const

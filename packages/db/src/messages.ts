@@ -1,0 +1,142 @@
+import {
+  type Clock,
+  type IdempotencyKey,
+  isRefusal,
+  KEPT_REFUSALS,
+  type Lot,
+  type LotId,
+  type MessageFacts,
+  type MessageId,
+  type MessageView,
+  type Page,
+  type PageRequest,
+  type Refusal,
+  refuse,
+  type RoomEvent,
+  type Rooms,
+  type Said,
+} from '@gavel/domain'
+import type { Database, Transaction } from './client.ts'
+import { isSeq, pageOf, readCursor } from './cursor.ts'
+import type { Outcome } from './decisions/command.ts'
+import { receiptOf, replayOf } from './decisions/outcome.ts'
+import { isKeyTaken } from './errors.ts'
+import { newId } from './ids.ts'
+import { lotOf, userOf, withPeople } from './lot-rows.ts'
+import type { Committed } from './rooms.ts'
+
+/** Work on a room whose command is bound, and whose answer is the store's to keep. */
+type Talk = {
+  decide(lot: Lot, now: Date): Said | Refusal
+  event(said: Said, id: MessageId): RoomEvent
+  reply(said: Said, facts: MessageFacts): unknown
+}
+
+/**
+ * Talk locks the row of its room and nothing else. Few talk at once, so there is no queue: each
+ * message is a transaction of Prisma's own queries, all but the lock, which Prisma cannot say.
+ */
+export function talksIn(
+  database: Database,
+  clock: Clock | null,
+  committed: Committed,
+): Rooms['onRoom'] {
+  return async (lotId, work, command, key) => {
+    const talk: Talk = { ...work, decide: (lot, now) => work.decide(lot, command, now) }
+    const once = () =>
+      database.$transaction((transaction) => say(transaction, { lotId, clock, key }, talk))
+    const outcome = await once().catch((error: unknown) => {
+      // The same key has just been used in another room: it is found the second time.
+      if (isKeyTaken(error)) return once()
+      throw error
+    })
+    if ('receipt' in outcome) committed(lotId)
+    return receiptOf(outcome)
+  }
+}
+
+/** A refusal that is thrown leaves nothing behind; one that is to be kept is an outcome. */
+async function say(
+  transaction: Transaction,
+  { lotId, clock, key }: { lotId: LotId; clock: Clock | null; key: IdempotencyKey },
+  talk: Talk,
+): Promise<Outcome> {
+  const { seq, now: read } = await lockRoom(transaction, lotId)
+  const replay = await replayOf<unknown>(transaction, key)
+  if (replay) return { receipt: replay }
+  const row = await transaction.lot.findUniqueOrThrow({
+    where: { id: lotId },
+    include: withPeople,
+  })
+  const now = clock ? await clock.now() : read
+  const said = talk.decide(lotOf(row), now)
+  if (isRefusal(said)) {
+    const { code, facts } = said
+    if (!KEPT_REFUSALS.includes(code)) throw said
+    await keep(transaction, key, { refused: true, body: { code, facts }, at: now })
+    return { error: said }
+  }
+  const told: MessageFacts = { id: newId(), seq: seq + 1, at: now }
+  const answer = talk.reply(said, told)
+  await write(transaction, { lotId, said, told, event: talk.event(said, told.id) })
+  await keep(transaction, key, { refused: false, body: answer as object, at: now })
+  return { receipt: { answer, replayed: false } }
+}
+
+/** The clock is read over the locked row, and so after the wait. @throws Refusal not-found. */
+async function lockRoom(transaction: Transaction, lotId: LotId) {
+  const [room] = await transaction.$queryRaw<{ seq: number; now: Date }[]>`
+    with locked as materialized (select seq from room where lot_id = ${lotId}::uuid for no key update)
+    select seq, date_trunc('milliseconds', clock_timestamp()) as now from locked`
+  if (!room) throw refuse('not-found')
+  return room
+}
+
+async function write(
+  transaction: Transaction,
+  { lotId, said, told, event }: { lotId: LotId; said: Said; told: MessageFacts; event: RoomEvent },
+): Promise<void> {
+  const { id, seq, at } = told
+  const { author, text } = said
+  await transaction.message.create({ data: { id, lotId, authorId: author.id, text, at, seq } })
+  await transaction.roomEvent.create({ data: { ...event, lotId, seq, at } })
+  await transaction.room.update({ where: { lotId }, data: { seq } })
+}
+
+async function keep(
+  transaction: Transaction,
+  { user: userId, key, fingerprint }: IdempotencyKey,
+  kept: { refused: boolean; body: object; at: Date },
+): Promise<void> {
+  await transaction.idempotencyRecord.create({ data: { userId, key, fingerprint, ...kept } })
+}
+
+const withAuthor = { author: { select: { id: true, name: true } } } as const
+
+/** What was said in a room, newest first. */
+export async function listMessages(
+  database: Transaction,
+  lotId: LotId,
+  { limit, cursor }: PageRequest,
+): Promise<Page<MessageView>> {
+  const list = `messages ${lotId}`
+  const before = cursor === undefined ? null : readCursor<[number]>(list, cursor, isSeq)[0]
+  const rows = await database.message.findMany({
+    where: { lotId, ...(before !== null && { seq: { lt: before } }) },
+    orderBy: { seq: 'desc' },
+    take: limit + 1,
+    include: withAuthor,
+  })
+  return pageOf(rows, {
+    limit,
+    list,
+    itemOf: ({ id, author, text, at, seq }) => ({
+      id: id as MessageId,
+      author: userOf(author),
+      text,
+      at: at.toISOString(),
+      seq,
+    }),
+    placeOf: ({ seq }) => [seq],
+  })
+}

@@ -1,0 +1,33 @@
+import type { LotId } from '../ids.ts'
+import type { Effects, LotWork, Ports } from '../ports.ts'
+import { isLive } from '../rules/status-follows-the-clock.ts'
+import { openedIfDue } from './opened-if-due.ts'
+
+/** Lots opened in one go. */
+const AT_ONCE = 100
+
+/** Tells the room of every lot that has become live that it has. Each room is told once. */
+export async function openDueLots(ports: Ports): Promise<void> {
+  for (const lotId of await ports.lots.unopened(AT_ONCE)) await openLot(ports, lotId)
+}
+
+/** Tells the room of one lot, if it is live and nobody has. @throws Refusal not-found. */
+export async function openLot(ports: Ports, lotId: LotId): Promise<void> {
+  await ports.lots.onLot(lotId, work, null)
+}
+
+const work: LotWork<null, Effects, null> = {
+  parties: () => [],
+
+  decide(state, _command, now) {
+    const { lot } = state
+    if (!isLive(lot, now) || lot.opened) return { next: state, outcome: NOTHING }
+    const { lot: opened, events } = openedIfDue(lot, now)
+    const next = { ...opened, version: lot.version + 1 }
+    return { next: { ...state, lot: next }, outcome: { transfers: [], events } }
+  },
+
+  reply: () => null,
+}
+
+const NOTHING: Effects = { transfers: [], events: [] }

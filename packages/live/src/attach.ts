@@ -1,0 +1,90 @@
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import {
+  addressOf,
+  checkOrigin,
+  type InputOf,
+  joinRoom,
+  paramsAt,
+  type Problem,
+  readHeaders,
+  readTarget,
+  type RequestHeaders,
+  type Settings,
+  tokenOf,
+} from '@gavel/contracts'
+import { type House, refuse } from '@gavel/domain'
+import { WebSocketServer } from 'ws'
+import { carry } from './carry.ts'
+import type { Live } from './live.ts'
+
+/** A client only listens, so what it sends is small: pongs, and a close. */
+const MOST_BYTES = 64 * 1024
+
+export type LiveServer = {
+  live: Live
+  house: Pick<House, 'whoAmI'>
+  settings: Settings
+  /** The problem that a request with these headers would get. */
+  problem(error: unknown, headers: RequestHeaders): Problem
+  /** Whoever else upgrades connections of this server, and says which are theirs. */
+  others?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
+}
+
+/**
+ * Offers every room over WebSocket on a server of Node's, whatever framework answers its requests.
+ * What is wrong is refused before the 101, with the very problem that a request would get.
+ */
+export function attachLive(server: Server, at: LiveServer): void {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MOST_BYTES,
+    perMessageDeflate: false,
+    clientTracking: false,
+  })
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (at.others?.(request, socket, head)) return
+    socket.on('error', () => socket.destroy())
+    visit(request, at).then(
+      (watching) => sockets.handleUpgrade(request, socket, head, (ws) => void carry(ws, watching)),
+      (error: unknown) => refuseUpgrade(socket, request, error, at),
+    )
+  })
+}
+
+/** The checks of a stream, in the contract's order. @throws Refusal, Fault. */
+async function visit(request: IncomingMessage, { live, house, settings }: LiveServer) {
+  const headers = request.headers as RequestHeaders
+  const { pathname, search: query } = targetOf(request)
+  const params = paramsAt(joinRoom, pathname)
+  if (!params) throw refuse('not-found')
+  const target = readTarget(joinRoom, { params, query })
+  const given = tokenOf(headers, settings)
+  const caller = given && (await house.whoAmI(given))
+  checkOrigin(headers, settings.ALLOWED_ORIGINS)
+  const input = { ...target, ...readHeaders(joinRoom, headers) } as InputOf<typeof joinRoom>
+  return live.watch({
+    ...input,
+    caller,
+    token: given?.token ?? null,
+    address: addressOf(headers, request.socket.remoteAddress, settings),
+    by: 'websocket',
+  })
+}
+
+/** The answer in place of a 101: the problem, and the end of the connection. */
+function refuseUpgrade(
+  socket: Duplex,
+  request: IncomingMessage,
+  error: unknown,
+  { problem }: LiveServer,
+): void {
+  const { status, headers, body } = problem(error, request.headers as RequestHeaders)
+  const text = JSON.stringify(body)
+  const fields = { ...headers, 'Content-Length': Buffer.byteLength(text), Connection: 'close' }
+  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${text}`)
+}
+
+const targetOf = ({ url = '/' }: IncomingMessage): URL => new URL(url, 'http://localhost')

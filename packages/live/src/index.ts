@@ -1,0 +1,5 @@
+export { attachLive, type LiveServer } from './attach.ts'
+export type { Frame } from './frame.ts'
+export { Live, type Visitor } from './live.ts'
+export type { LivePorts, StreamLimits } from './ports.ts'
+export type { Watching } from './watching.ts'

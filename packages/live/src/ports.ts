@@ -1,0 +1,13 @@
+import type { Clock, House, Presence, Rooms, WakeUp } from '@gavel/domain'
+
+/** What rooms need to be live; a house on PostgreSQL has all of it, and its store knows no socket. */
+export type LivePorts = {
+  house: Pick<House, 'readLot' | 'whoAmI'>
+  rooms: Pick<Rooms, 'after' | 'tops' | 'epoch'>
+  presence: Presence
+  wakeUp: Pick<WakeUp, 'listen'>
+  clock: Clock
+}
+
+/** How many streams one user, and one address, may have open in one process. */
+export type StreamLimits = { perUser: number; perAddress: number }
