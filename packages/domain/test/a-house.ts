@@ -7,12 +7,14 @@ import {
   type Ports,
   Refusal,
   type RefusalCode,
+  type RoomEvent,
   type Transfer,
   type User,
   type UserId,
   type Wallet,
 } from '../src/index.ts'
 import { NOW } from './a-lot.ts'
+import { aRoomOf } from './a-room.ts'
 
 /** What became of a use case: its answer, or the code and the facts of the refusal. */
 export type Said<Answer> = { answer: Answer } | { refused: RefusalCode; facts: object }
@@ -23,22 +25,28 @@ export type Kept = {
   wallets: Map<UserId, Wallet>
   /** What the last decision wrote. */
   effects: Effects | null
+  /** What the room of the lot was told, in that order. */
+  told: RoomEvent[]
   keys: IdempotencyKey[]
 }
 
+type Differently = { now?: Date; clock?: Date; softCloseSeconds?: number }
+
 /**
  * A house with one lot, whose ports do as they are told: no lock, no key that is repeated. What a
- * use case decides can be read from `kept`.
+ * use case decides can be read from `kept`. It is decided at `now`; `clock` is what the clock shows
+ * before.
  */
 export function aHouseWith(
   lot: Lot,
   people: readonly (readonly [User, Wallet])[] = [],
-  { now = NOW, softCloseSeconds = 120 } = {},
+  { now = NOW, clock, softCloseSeconds = 120 }: Differently = {},
 ): { house: House; kept: Kept } {
   const wallets = new Map(people.map(([{ id }, wallet]) => [id, wallet]))
-  const kept: Kept = { lot, wallets, effects: null, keys: [] }
-  const ports: Pick<Ports, 'clock' | 'lots' | 'wallets'> = {
-    clock: { now: async () => now },
+  const kept: Kept = { lot, wallets, effects: null, told: [], keys: [] }
+  const ports: Pick<Ports, 'clock' | 'lots' | 'wallets' | 'rooms' | 'presence'> = {
+    clock: { now: async () => clock ?? now },
+    ...aRoomOf(kept, now),
     lots: {
       async onLot(_lotId, work, command, key) {
         if (key) kept.keys.push(key)
@@ -47,6 +55,7 @@ export function aHouseWith(
         kept.lot = decision.next.lot
         kept.wallets = new Map(decision.next.wallets)
         kept.effects = decision.outcome
+        kept.told.push(...decision.outcome.events)
         const facts = { id: 'bid' as never, seq: 7, at: now }
         return { answer: work.reply(decision.outcome, facts), replayed: false }
       },
@@ -57,6 +66,7 @@ export function aHouseWith(
       },
       find: async () => kept.lot,
       list: async () => ({ items: [kept.lot], next: null }),
+      unopened: async () => [kept.lot.id],
       due: async () => [{ id: kept.lot.id, seller: kept.lot.seller.id }],
     },
     wallets: {

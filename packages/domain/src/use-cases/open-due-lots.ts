@@ -6,9 +6,16 @@ import { openedIfDue } from './opened-if-due.ts'
 /** Lots opened in one go. */
 const AT_ONCE = 100
 
-/** Tells the room of every lot that has become live that it has. Each room is told once. */
+/**
+ * Tells the room of every lot that has become live that it has, soonest first. Each room is told
+ * once, and a lot that fails holds up no other.
+ * @throws whatever the first such lot failed with, after the others.
+ */
 export async function openDueLots(ports: Ports): Promise<void> {
-  for (const lotId of await ports.lots.unopened(AT_ONCE)) await openLot(ports, lotId)
+  const failures: unknown[] = []
+  for (const lotId of await ports.lots.unopened(AT_ONCE))
+    await openLot(ports, lotId).catch((failure: unknown) => failures.push(failure))
+  if (failures.length > 0) throw failures[0]
 }
 
 /** Tells the room of one lot, if it is live and nobody has. @throws Refusal not-found. */
