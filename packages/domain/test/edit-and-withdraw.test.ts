@@ -86,6 +86,13 @@ describe('a lot that its seller withdraws', () => {
     expect(events).toEqual(['lot-withdrawn'])
   })
 
+  it('is live first, for a room that has not heard that it is', async () => {
+    const { kept, events } = await withdrawing(aLot({ opened: false }))
+
+    expect(events).toEqual(['lot-opened', 'lot-withdrawn'])
+    expect(kept.lot).toMatchObject({ opened: true, withdrawn: true })
+  })
+
   it('stays as it is the second time', async () => {
     const lot = aLot({ withdrawn: true })
 

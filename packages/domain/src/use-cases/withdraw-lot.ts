@@ -3,6 +3,7 @@ import type { Effects, LotWork, Ports } from '../ports.ts'
 import { lotsWithBidsStay } from '../rules/lots-with-bids-stay.ts'
 import { onlyTheSellerMay } from '../rules/only-the-seller-may.ts'
 import type { User } from '../user.ts'
+import { openedIfDue } from './opened-if-due.ts'
 
 export type WithdrawLot = { lotId: LotId; caller: User }
 
@@ -23,9 +24,13 @@ const work: LotWork<WithdrawLot, Effects, null> = {
     if (refusal) return refusal
     if (lot.withdrawn) return { next: state, outcome: { transfers: [], events: [] } }
 
-    const next = { ...lot, withdrawn: true, version: lot.version + 1 }
-    const events = [{ type: 'lot-withdrawn' as const, data: {} }]
-    return { next: { ...state, lot: next }, outcome: { transfers: [], events } }
+    const { lot: opened, events } = openedIfDue(lot, now)
+    const next = { ...opened, withdrawn: true, version: lot.version + 1 }
+    const outcome: Effects = {
+      transfers: [],
+      events: [...events, { type: 'lot-withdrawn', data: {} }],
+    }
+    return { next: { ...state, lot: next }, outcome }
   },
 
   reply: () => null,
