@@ -20,46 +20,61 @@ import type { Database, Transaction } from './client.ts'
 import { isSeq, pageOf, readCursor } from './cursor.ts'
 import type { Outcome } from './decisions/command.ts'
 import { receiptOf, replayOf } from './decisions/outcome.ts'
-import { isKeyTaken } from './errors.ts'
+import { queueOf } from './decisions/queue.ts'
+import { isLostRace } from './errors.ts'
 import { newId } from './ids.ts'
 import { lotOf, userOf, withPeople } from './lot-rows.ts'
 import type { Committed } from './rooms.ts'
 
 /** Work on a room whose command is bound, and whose answer is the store's to keep. */
 type Talk = {
+  key: IdempotencyKey
   decide(lot: Lot, now: Date): Said | Refusal
   event(said: Said, id: MessageId): RoomEvent
   reply(said: Said, facts: MessageFacts): unknown
 }
 
 /**
- * Talk locks the row of its room and nothing else. Few talk at once, so there is no queue: each
- * message is a transaction of Prisma's own queries, all but the lock, which Prisma cannot say.
+ * Talk locks the row of its room and nothing else. Each message is a transaction of Prisma's own
+ * queries, all but the lock, which Prisma cannot say. Those for one room line up in this process: if
+ * each waited for the row on a connection of its own, talk in one room would leave none for bids.
  */
 export function talksIn(
   database: Database,
   clock: Clock | null,
   committed: Committed,
 ): Rooms['onRoom'] {
-  return async (lotId, work, command, key) => {
-    const talk: Talk = { ...work, decide: (lot, now) => work.decide(lot, command, now) }
+  async function outcomeOf(lotId: LotId, talk: Talk): Promise<Outcome> {
     const once = () =>
-      database.$transaction((transaction) => say(transaction, { lotId, clock, key }, talk))
-    const outcome = await once().catch((error: unknown) => {
-      // The same key has just been used in another room: it is found the second time.
-      if (isKeyTaken(error)) return once()
-      throw error
-    })
-    if ('receipt' in outcome) committed(lotId)
-    return receiptOf(outcome)
+      database.$transaction((transaction) => say(transaction, { lotId, clock }, talk))
+    try {
+      // Where the same key has just been used in another room, it is found the second time.
+      const outcome = await once().catch((error: unknown) => {
+        if (isLostRace(error)) return once()
+        throw error
+      })
+      if ('receipt' in outcome && !outcome.receipt.replayed) committed(lotId)
+      return outcome
+    } catch (error) {
+      return { error }
+    }
+  }
+
+  const queue = queueOf<Talk>(
+    (lotId, talks) => Promise.all(talks.map((talk) => outcomeOf(lotId, talk))),
+    { atOnce: 1 },
+  )
+  return async (lotId, work, command, key) => {
+    const decide = (lot: Lot, now: Date) => work.decide(lot, command, now)
+    return receiptOf(await queue(lotId, { ...work, key, decide }))
   }
 }
 
 /** A refusal that is thrown leaves nothing behind; one that is to be kept is an outcome. */
 async function say(
   transaction: Transaction,
-  { lotId, clock, key }: { lotId: LotId; clock: Clock | null; key: IdempotencyKey },
-  talk: Talk,
+  { lotId, clock }: { lotId: LotId; clock: Clock | null },
+  { key, ...talk }: Talk,
 ): Promise<Outcome> {
   const { seq, now: read } = await lockRoom(transaction, lotId)
   const replay = await replayOf<unknown>(transaction, key)

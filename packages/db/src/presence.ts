@@ -7,8 +7,8 @@ export const presenceIn = (database: Database): Presence => ({
     const rooms = [...watching.keys()]
     await database.$executeRaw`
       with gone as (
-        delete from presence where (process = ${process}::uuid and lot_id <> all(${rooms}::uuid[]))
-          or at < clock_timestamp() - interval '5 minutes')
+        delete from presence where case when process = ${process}::uuid
+          then lot_id <> all(${rooms}::uuid[]) else at < clock_timestamp() - interval '5 minutes' end)
       insert into presence (process, lot_id, watching, at)
       select ${process}::uuid, u.lot_id, u.watching, clock_timestamp()
       from unnest(${rooms}::uuid[], ${[...watching.values()]}::int[]) u (lot_id, watching)

@@ -5,8 +5,9 @@ import { lotOf, withPeople } from './lot-rows.ts'
 import { listMessages } from './messages.ts'
 
 /**
- * A room as one moment had it: REPEATABLE READ gives all of these queries one snapshot, so that the
- * position leads on from exactly what is shown.
+ * A room as one moment had it: REPEATABLE READ gives all of these queries the snapshot of the first,
+ * so that the position leads on from exactly what is shown. The time is read with it: by a later one
+ * a lot could be over whose last bid, not in the snapshot, has moved its close.
  */
 export function snapshotOf(
   database: Database,
@@ -15,15 +16,13 @@ export function snapshotOf(
 ): Promise<(Omit<RoomSnapshot, 'position'> & { seq: number }) | null> {
   return database.$transaction(
     async (transaction) => {
-      const room = await transaction.room.findUnique({ where: { lotId } })
+      const [room] = await transaction.$queryRaw<{ seq: number; now: Date }[]>`
+        select seq, clock_timestamp() as now from room where lot_id = ${lotId}::uuid`
       const lot = await transaction.lot.findUnique({ where: { id: lotId }, include: withPeople })
       if (!room || !lot) return null
       const bids = await listBids(transaction, lotId, { limit: most.bids })
       const messages = await listMessages(transaction, lotId, { limit: most.messages })
-      const [{ now }] = await transaction.$queryRaw<
-        [{ now: Date }]
-      >`select clock_timestamp() as now`
-      return { lot: lotOf(lot), bids: bids.items, messages: messages.items, seq: room.seq, now }
+      return { lot: lotOf(lot), bids: bids.items, messages: messages.items, ...room }
     },
     { isolationLevel: 'RepeatableRead' },
   )

@@ -6,8 +6,8 @@ const LOOK_EVERY = 500
 const FORGET_EVERY = 10 * 60_000
 
 /**
- * Opens and settles due lots, and puts away what is old, for as long as the process lives. Any number of processes
- * may do so; after an error, which `failed` is told, the next look tries again.
+ * Opens and settles due lots, and puts away what is old, for as long as the process lives. Any
+ * number of processes may do so; after an error, which `failed` is told, the next look tries again.
  * @returns what ends it, once the work that is under way is done.
  */
 export function startWorker(

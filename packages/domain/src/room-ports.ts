@@ -35,7 +35,7 @@ export type Rooms = {
   /**
    * Decides under the room's lock alone, so that talk is in no bid's way. The lot is read under it,
    * and whoever closes or withdraws the lot needs it too: nothing is said after that.
-   * @throws Refusal of the decision; not-found; key-reused.
+   * @throws Refusal of the decision; not-found; key-reused; busy when 1,000 are waiting.
    */
   onRoom<Command, Answer>(
     lotId: LotId,

@@ -1,25 +1,27 @@
 import { type LotId, Refusal } from '@gavel/domain'
-import type { Command, Outcome } from './command.ts'
+import type { Outcome } from './command.ts'
 
 /** House rules of the queue: how many are decided together, and how many may wait for one lot. */
 export const BATCH = 64
 export const WAITING = 1_000
 
-type Waiting = { command: Command; settle(outcome: Outcome): void }
+type Waiting<Command> = { command: Command; settle(outcome: Outcome): void }
 
 /**
  * Lines up the commands of this process for each lot, first come first served: one transaction at a
  * time is in the database, and takes along all that has queued up meanwhile. Thirty-two callers
  * waiting for one row would be served in any order, and hold every connection while they wait.
+ * `decide` never throws: what goes wrong is an outcome.
  */
-export function queueOf(
+export function queueOf<Command>(
   decide: (lotId: LotId, commands: readonly Command[]) => Promise<Outcome[]>,
+  { atOnce = BATCH } = {},
 ): (lotId: LotId, command: Command) => Promise<Outcome> {
-  const queues = new Map<LotId, Waiting[]>()
+  const queues = new Map<LotId, Waiting<Command>[]>()
 
-  async function drain(lotId: LotId, queue: Waiting[]): Promise<void> {
+  async function drain(lotId: LotId, queue: Waiting<Command>[]): Promise<void> {
     while (queue.length > 0) {
-      const batch = queue.splice(0, BATCH)
+      const batch = queue.splice(0, atOnce)
       const outcomes = await decide(
         lotId,
         batch.map(({ command }) => command),
