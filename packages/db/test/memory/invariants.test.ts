@@ -5,7 +5,10 @@ import { Evening, START } from '../ports/suite/an-evening.ts'
 import { memoryStore } from './store.ts'
 import { noTables, type Tables } from './tables.ts'
 
-/** An evening, and all that was kept of it: Ben has outbid Ada on one lot, and she has won another. */
+/**
+ * An evening, and all that was kept of it: Ben has outbid Ada on one lot, where she has spoken, and
+ * she has won another.
+ */
 async function anEvening() {
   const clock = steppedClock(START)
   const tables = noTables()
@@ -22,6 +25,7 @@ async function anEvening() {
   const open = await evening.aLot(seller)
   await evening.bid(open, ada, 150_00)
   await evening.bid(open, ben, 200_00)
+  await evening.say(open, ada)
   return { store, tables, ada, seller, open, settled }
 }
 
@@ -59,6 +63,7 @@ describe('a house in memory that is right', () => {
       '2 lot-opened',
       '3 bid-placed',
       '4 bid-placed',
+      '5 message-posted',
     ])
   })
 })
@@ -150,18 +155,58 @@ describe('a corruption that was planted in memory', () => {
     },
     {
       name: 'a gap in the log',
-      plant: ({ tables, open }) => tables.rooms.get(open)?.splice(1, 1),
-      found: ['seq_dense'],
+      plant: ({ tables, open }) => tables.rooms.get(open)?.log.splice(1, 1),
+      found: ['seq_dense', 'told_in_order'],
     },
     {
       name: 'an end of the log that is gone',
-      plant: ({ tables, open }) => tables.rooms.get(open)?.pop(),
+      plant: ({ tables, open }) => tables.rooms.get(open)?.log.pop(),
       found: ['seq_dense'],
     },
     {
       name: 'a bid that is gone',
       plant: ({ tables }) => tables.bids.pop(),
       found: ['seq_dense'],
+    },
+    {
+      name: 'a message that is gone',
+      plant: ({ tables }) => tables.messages.pop(),
+      found: ['seq_dense'],
+    },
+    {
+      name: 'an event of a message that is something else',
+      plant: ({ tables, open }) =>
+        change(tables.rooms.get(open)?.log.at(-1), () => ({ type: 'lot-scheduled' as const })),
+      found: ['seq_dense'],
+    },
+    {
+      name: 'a message that the room heard otherwise',
+      plant: ({ tables }) => change(tables.messages[0], () => ({ text: 'Is it?' })),
+      found: ['message_text'],
+    },
+    {
+      name: 'a message that is too long',
+      plant({ tables, open }) {
+        const text = 'é'.repeat(501)
+        change(tables.messages[0], () => ({ text }))
+        const event = tables.rooms.get(open)?.log.at(-1)
+        change(event, () => ({ data: { ...(event?.data as object), text } }))
+      },
+      found: ['message_text'],
+    },
+    {
+      name: 'a withdrawal that the room has not heard of',
+      plant: ({ tables, open }) => change(tables.lots.get(open), () => ({ withdrawn: true })),
+      found: ['told_in_order'],
+    },
+    {
+      name: 'a bid before the opening',
+      plant({ tables, open }) {
+        const [, opened, bid] = tables.rooms.get(open)?.log ?? []
+        change(bid, () => ({ type: 'lot-opened' as const }))
+        change(opened, () => ({ type: 'bid-placed' as const }))
+      },
+      found: ['seq_dense', 'told_in_order'],
     },
     {
       name: 'a count of bids that is wrong',

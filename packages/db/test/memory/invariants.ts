@@ -1,5 +1,5 @@
-import type { Account } from '@gavel/domain'
-import { nameOf, sum, type Tables } from './tables.ts'
+import { type Account, viewUser } from '@gavel/domain'
+import { type Bid, type LoggedEvent, type Message, nameOf, sum, type Tables } from './tables.ts'
 
 /** What is not as it must be: the invariant's name, and what breaks it. */
 export function* breachesOf(tables: Tables): Generator<string> {
@@ -80,12 +80,52 @@ function* ofSettlements(tables: Tables): Generator<string> {
   }
 }
 
-function* ofRooms({ rooms, bids, lots }: Tables): Generator<string> {
-  for (const [lotId, log] of rooms) {
-    if (log.some(({ seq }, index) => seq !== index + 1)) yield `seq_dense: room ${lotId}`
-    const told = log.filter(({ type }) => type === 'bid-placed').map(({ seq }) => seq)
-    const placed = bids.filter((bid) => bid.lotId === lotId).map(({ seq }) => seq)
-    if (told.join() !== placed.join()) yield `seq_dense: bids of room ${lotId}`
-    if (lots.get(lotId)?.bidCount !== placed.length) yield `seq_dense: lot ${lotId}`
+function* ofRooms({ rooms, bids, messages, lots }: Tables): Generator<string> {
+  for (const [lotId, { log, seq, trimmed }] of rooms) {
+    if (
+      log.length !== seq - trimmed ||
+      log.some((event, index) => event.seq !== trimmed + 1 + index)
+    )
+      yield `seq_dense: room ${lotId}`
+    const lost = (type: LoggedEvent['type'], rows: readonly (Bid | Message)[]) => {
+      const told = log.filter((event) => event.type === type).map((event) => event.seq)
+      const written = rows.filter((row) => row.lotId === lotId && row.seq > trimmed)
+      return told.join() !== written.map((row) => row.seq).join()
+    }
+    if (lost('bid-placed', bids)) yield `seq_dense: bids of room ${lotId}`
+    if (lost('message-posted', messages)) yield `seq_dense: messages of room ${lotId}`
+    const { bidCount, withdrawn } = lots.get(lotId) ?? {}
+    if (bidCount !== bids.filter((bid) => bid.lotId === lotId).length)
+      yield `seq_dense: lot ${lotId}`
+    yield* inOrder(lotId, log, { trimmed, withdrawn })
+  }
+  yield* ofMessages(messages, rooms)
+}
+
+const SAID_OPEN = new Set<string>(['bid-placed', 'message-posted', 'lot-closed'])
+
+function* inOrder(
+  lotId: string,
+  log: readonly LoggedEvent[],
+  { trimmed, withdrawn }: { trimmed: number; withdrawn: boolean | undefined },
+): Generator<string> {
+  const opening = log.findIndex(({ type }) => type === 'lot-opened')
+  const firstOpen = log.findIndex(({ type }) => SAID_OPEN.has(type))
+  const isEarly = opening === -1 ? trimmed === 0 : firstOpen < opening
+  if (firstOpen !== -1 && isEarly) yield `told_in_order: room ${lotId} before it opens`
+  if (log.length > 0 && withdrawn !== (log.at(-1)?.type === 'lot-withdrawn'))
+    yield `told_in_order: room ${lotId} at its end`
+}
+
+function* ofMessages(messages: readonly Message[], rooms: Tables['rooms']): Generator<string> {
+  for (const { id, lotId, author, text, at, seq } of messages) {
+    if (!/^.{1,500}$/su.test(text)) yield `message_text: message ${id}`
+    const event = rooms.get(lotId)?.log.find((one) => one.seq === seq)
+    const told = JSON.stringify({ data: { id, author: viewUser(author), text }, at })
+    if (
+      event?.type === 'message-posted' &&
+      JSON.stringify({ data: event.data, at: event.at }) !== told
+    )
+      yield `message_text: event of message ${id}`
   }
 }

@@ -3,6 +3,7 @@ import type { Account, BidId, Effects, Lot, LotWork } from '@gavel/domain'
 import { newId } from '../../src/ids.ts'
 import { posting } from './books.ts'
 import type { Decided } from './keys.ts'
+import { roomOf, tell } from './logs.ts'
 import type { Hold, Tables } from './tables.ts'
 import { walletsOf } from './wallets.ts'
 
@@ -21,11 +22,8 @@ export function decided<Command, Outcome extends Effects, Answer>(
   const { outcome, next } = decision
   const { bid, settlement } = outcome
   const { id: lotId } = lot
-  const log = tables.rooms.get(lotId) ?? []
-  const events = outcome.events.map(({ type, data }, index) => {
-    return { seq: log.length + index + 1, type, at, data: JSON.parse(JSON.stringify(data)) }
-  })
-  const facts = { id: newId<BidId>(), seq: log.length + events.length, at }
+  const room = roomOf(tables, lotId)
+  const facts = { id: newId<BidId>(), seq: room.seq + outcome.events.length, at }
   const answer = work.reply(outcome, facts)
   const transfers = outcome.transfers.map((transfer) => ({ ...transfer, id: newId<never>() }))
   const mayMove = ({ owner, kind }: Account) => parties.has(owner ?? kind)
@@ -38,7 +36,7 @@ export function decided<Command, Outcome extends Effects, Answer>(
     write() {
       write()
       tables.lots.set(lotId, asEverybodySees(next.lot))
-      log.push(...events)
+      tell(room, outcome.events, at)
       if (bid) tables.bids.push({ ...bid, ...facts, lotId })
       const transfer = transfers[0]?.id ?? null
       if (settlement) tables.settlements.set(lotId, { ...settlement, transfer })

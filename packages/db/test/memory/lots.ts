@@ -30,7 +30,7 @@ export function lotsIn(tables: Tables, { alone, clock }: { alone: Alone; clock: 
           const lot: Lot = { ...draft, seller: viewUser(draft.seller), id: newId(), ...EMPTY }
           const write = () => {
             lots.set(lot.id, lot)
-            rooms.set(lot.id, [])
+            rooms.set(lot.id, { seq: 0, trimmed: 0, log: [] })
           }
           return { answer: reply(lot), write }
         }),
@@ -54,6 +54,16 @@ export function lotsIn(tables: Tables, { alone, clock }: { alone: Alone; clock: 
         placeOf: ({ id, schedule }) => [by ? Number(schedule?.[by]) : 0, id],
         itemOf: (lot) => lot,
       })
+    },
+
+    async unopened(limit) {
+      const now = await clock.now()
+      const start = ({ schedule }: Lot) => Number(schedule?.opensAt)
+      return [...lots.values()]
+        .filter((lot) => viewLot(lot, now).status === 'live' && !lot.opened)
+        .sort((a, b) => start(a) - start(b))
+        .slice(0, limit)
+        .map(({ id }) => id)
     },
 
     async due(limit) {

@@ -5,6 +5,8 @@ import { bidsIn } from './bids.ts'
 import { breachesOf } from './invariants.ts'
 import { keysIn } from './keys.ts'
 import { lotsIn } from './lots.ts'
+import { presenceIn } from './presence.ts'
+import { roomsIn } from './rooms.ts'
 import { sessionsIn } from './sessions.ts'
 import { type LoggedEvent, noTables } from './tables.ts'
 import { usersIn } from './users.ts'
@@ -32,8 +34,10 @@ export function memoryStore(clock: Clock, tables = noTables()): MemoryStore {
     attempts: attemptsIn(tables),
     sessions: sessionsIn(tables),
     keys: keysIn(tables),
+    rooms: roomsIn(tables, { alone, clock }),
+    presence: presenceIn(tables),
     breaches: async () => [...breachesOf(tables)],
-    logOf: (lotId) => tables.rooms.get(lotId) ?? [],
+    logOf: (lotId) => tables.rooms.get(lotId)?.log ?? [],
   }
 }
 

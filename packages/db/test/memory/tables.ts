@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type {
   Account,
   Caller,
@@ -5,9 +6,11 @@ import type {
   Lot,
   LotFacts,
   LotId,
+  MessageFacts,
   Money,
   Refusal,
   RoomEvent,
+  Said,
   Transfer,
   TransferId,
   UserId,
@@ -19,7 +22,10 @@ export type Hold = { lotId: LotId; user: UserId; amount: Money; openedBy: Transf
   closedBy: TransferId | null
 }
 export type Settlement = NonNullable<Effects['settlement']> & { transfer: TransferId | null }
+export type Message = Said & MessageFacts & { lotId: LotId }
 export type LoggedEvent = { seq: number; type: RoomEvent['type']; at: Date; data: unknown }
+/** The log ends at `seq`; what is up to `trimmed` is gone. */
+export type Room = { seq: number; trimmed: number; log: LoggedEvent[] }
 /** `body` is JSON, as whoever asks again will get it. */
 export type Kept = { fingerprint: string; at: Date } & ({ body: string } | { refusal: Refusal })
 export type Place = readonly (string | number)[]
@@ -31,14 +37,18 @@ export const noTables = () => ({
   attempts: new Map<string, { failures: readonly Date[]; at: Date }>(),
   sessions: new Map<string, { user: UserId; expiresAt: Date; hasEnded: boolean }>(),
   lots: new Map<LotId, Lot>(),
-  rooms: new Map<LotId, LoggedEvent[]>(),
+  rooms: new Map<LotId, Room>(),
   bids: [] as Bid[],
+  messages: [] as Message[],
   transfers: [] as Posted[],
   /** By the name of the account. */
   balances: new Map<string, number>(),
   holds: [] as Hold[],
   settlements: new Map<LotId, Settlement>(),
   keys: new Map<string, Kept>(),
+  /** By process, who watches which room there, and since when that is known. */
+  presence: new Map<string, { watching: ReadonlyMap<LotId, number>; at: number }>(),
+  epoch: randomBytes(6).toString('hex'),
   /** What each cursor that was given out stands for. */
   cursors: new Map<string, { list: string; place: Place }>(),
 })

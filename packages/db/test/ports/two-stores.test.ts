@@ -36,6 +36,8 @@ portSuite('two stores on one PostgreSQL', async () => {
       attempts: turning('attempts'),
       sessions: turning('sessions'),
       keys: turning('keys'),
+      rooms: turning('rooms'),
+      presence: turning('presence'),
     },
     clock,
     breaches: async () => (await Promise.all(stores.map((store) => store.breaches()))).flat(),

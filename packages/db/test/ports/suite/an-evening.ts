@@ -3,8 +3,10 @@ import {
   type House,
   type HouseSettings,
   isRefusal,
+  type LoggedEvent,
   type LotId,
   type LotView,
+  type MessageView,
   type Money,
   money,
   openHouse,
@@ -133,6 +135,20 @@ export class Evening {
 
   bid(lotId: LotId, bidder: User, maximum: number, key = newKey()): Promise<Receipt<PlacedBid>> {
     return this.house.placeBid({ lotId, bidder, maximum: maximum as Money, key })
+  }
+
+  say(
+    lotId: LotId,
+    author: User,
+    text = 'Is the case original?',
+    key = newKey(),
+  ): Promise<Receipt<MessageView>> {
+    return this.house.postMessage({ lotId, author, text, key })
+  }
+
+  /** The log of a room, as far back as it goes. */
+  logOf(lotId: LotId): Promise<LoggedEvent[]> {
+    return this.ports.rooms.after(lotId, 0, 10_000)
   }
 
   /** Edits a draft that was seen in a version of it. */

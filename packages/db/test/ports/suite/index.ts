@@ -13,8 +13,12 @@ import { keys } from './keys.ts'
 import { lotPages } from './lot-pages.ts'
 import { lotRaces } from './lot-races.ts'
 import { lots } from './lots.ts'
+import { messages } from './messages.ts'
 import { people } from './people.ts'
 import { poison } from './poison.ts'
+import { presence } from './presence.ts'
+import { roomRaces } from './room-races.ts'
+import { rooms } from './rooms.ts'
 import { sessions } from './sessions.ts'
 import { waits } from './waits.ts'
 import { wallets } from './wallets.ts'
@@ -26,6 +30,7 @@ const CHAPTERS = [
   [people, sessions, attempts, lots, wallets, holds, entries],
   [bidRaces, lotRaces, crowds, keys, keptRefusals],
   [waits, closings, poison],
+  [messages, rooms, roomRaces, presence],
   [lotPages, words, bidPages, cursors],
 ].flat()
 
