@@ -9,6 +9,7 @@ const the = aDatabase()
 let ada: User
 let open: LotId
 let settled: LotId
+let gone: LotId
 
 beforeAll(async () => {
   const { evening } = the()
@@ -17,9 +18,12 @@ beforeAll(async () => {
   open = await evening.aLot(seller)
   await evening.bid(open, ada, 150_00)
   await evening.bid(open, await evening.aPerson('Ben', 1_000_00), 200_00)
+  await evening.say(open, ada)
   settled = await evening.aLot(seller, { closes: 500 })
   await evening.bid(settled, ada, 200_00)
   await evening.settled(settled)
+  gone = await evening.aLot(seller)
+  await evening.house.withdrawLot({ lotId: gone, caller: seller })
 })
 
 /** What check_invariants() finds after something was done to the database, which is then undone. */
@@ -31,6 +35,7 @@ const foundAfter = (...done: readonly string[]): Promise<string[]> =>
         statement
           .replaceAll(':open', `'${open}'`)
           .replaceAll(':settled', `'${settled}'`)
+          .replaceAll(':gone', `'${gone}'`)
           .replaceAll(':ada', `'${ada.id}'`),
       )
     return (await breaches()).map(({ invariant, breach }) => `${invariant}: ${breach}`)
@@ -63,7 +68,7 @@ describe('a guard that is gone', () => {
 
 describe('a guard that is there by name alone', () => {
   it.each(
-    ['transfer', 'entry', 'hold', 'bid', 'settlement'].flatMap((table) => [
+    ['transfer', 'entry', 'hold', 'bid', 'settlement', 'message'].flatMap((table) => [
       { table, trigger: 'never_changes' },
       { table, trigger: 'never_emptied' },
       ...(table === 'hold' ? [{ table, trigger: 'hold_closes_once' }] : []),
@@ -114,6 +119,7 @@ describe('a log that was trimmed', () => {
 
     expect(await foundAfter(...trim(3))).toEqual([])
     expect(await foundAfter(...trim(4))).toEqual([])
+    expect(await foundAfter(...trim(5))).toEqual([])
   })
 
   it('keeps nothing that it says is gone', async () => {

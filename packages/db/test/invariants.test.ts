@@ -9,7 +9,10 @@ const the = aDatabase()
 /** What the names in the statements stand for. */
 let places: Record<string, string>
 
-/** An evening: a draft, a quiet lot, one that Ada leads and Ben was outbid on, one that she won. */
+/**
+ * An evening: a draft, a quiet lot, one that Ada leads, Ben was outbid on and she has spoken of, and
+ * one that she won.
+ */
 beforeAll(async () => {
   const { evening } = the()
   const seller = await evening.aPerson('Seller')
@@ -18,6 +21,7 @@ beforeAll(async () => {
   const open = await evening.aLot(seller)
   await evening.bid(open, ben, 150_00)
   await evening.bid(open, ada, 200_00)
+  await evening.say(open, ada)
   const settled = await evening.aLot(seller, { closes: 500 })
   await evening.bid(settled, ada, 100_00)
   places = {

@@ -11,14 +11,24 @@ import { LEDGER } from './defects/ledger.ts'
 import { LOGS } from './defects/logs.ts'
 import { forgetAll, type PlantedDefect, withDefect } from './defects/planted.ts'
 import { guardOf } from './defects/refusal.ts'
+import { TALK } from './defects/talk.ts'
 import { newKey } from './ports/suite/an-evening.ts'
 
-// The switch of a defect stands in this mock, not in the product: all else runs as it does.
+// The switches of a defect stand in these mocks, not in the product: all else runs as it does.
 vi.mock('../src/decisions/batch.ts', async (original) =>
   (await import('./defects/planted.ts')).defective(await original()),
 )
+vi.mock('../src/client.ts', async (original) =>
+  (await import('./defects/planted.ts')).defectiveQueries(await original()),
+)
 
-const DEFECTS: Record<string, PlantedDefect[]> = { ...LEDGER, ...HOLDS, ...ENDINGS, ...LOGS }
+const DEFECTS: Record<string, PlantedDefect[]> = {
+  ...LEDGER,
+  ...HOLDS,
+  ...ENDINGS,
+  ...LOGS,
+  ...TALK,
+}
 
 /** The house of all defects that are refused: none of them leaves anything behind. */
 let house: AHouse
@@ -46,6 +56,7 @@ describe('code without a defect', () => {
     'a bid of an empty wallet': 'insufficient-funds',
     'a bid of the seller': 'own-lot',
     'a withdrawal from an empty wallet': 'insufficient-funds',
+    'a message after the withdrawal': 'lot-not-live',
   }
 
   it.each(Object.keys(ACTS) as Act[])('leaves a house that is right: %s', async (act) => {
@@ -178,7 +189,7 @@ describe('a migration that would break guards_present', () => {
 describe('every invariant', () => {
   it('has code above that would break it, and is what names it', async () => {
     const { rows } = await house.sql.query<{ prosrc: string }>(
-      `select prosrc from pg_proc where proname = 'check_invariants'`,
+      `select prosrc from pg_proc where proname like 'check%'`,
     )
 
     const source = rows.map(({ prosrc }) => prosrc).join()

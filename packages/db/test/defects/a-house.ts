@@ -17,10 +17,11 @@ export type AHouse = {
   close(): Promise<void>
 }
 
-const EVERYTHING = 'account transfer entry hold lot bid settlement room room_event idempotency'
-  .split(' ')
-  .map((table) => `select '${table} ' || t::text as row from ${table} t`)
-  .join(' union all ')
+const EVERYTHING =
+  'account transfer entry hold lot bid settlement room room_event message idempotency'
+    .split(' ')
+    .map((table) => `select '${table} ' || t::text as row from ${table} t`)
+    .join(' union all ')
 
 export async function aHouse(): Promise<AHouse> {
   const { url, drop } = await testDatabase()

@@ -41,6 +41,11 @@ export type Act =
   | 'an end without a bid'
   | 'a second settlement of a sale'
   | 'a second settlement without a bid'
+  | 'a bid that opens the lot'
+  | 'a withdrawal of the lot'
+  | 'a message'
+  | 'a second message'
+  | 'a message after the withdrawal'
 
 /** What people do in the house. Each prepares what it needs, and hands over the act itself. */
 export const ACTS: Record<Act, (house: AHouse) => Promise<() => Promise<unknown>>> = {
@@ -123,5 +128,34 @@ export const ACTS: Record<Act, (house: AHouse) => Promise<() => Promise<unknown>
     const settle = await ACTS['an end without a bid'](house)
     await settle()
     return settle
+  },
+
+  async 'a bid that opens the lot'({ evening, clock }: AHouse) {
+    const ada = await evening.aPerson('Ada', 1_000_00)
+    const lotId = await evening.aLot(await evening.aPerson('Seller'), { opens: MINUTE })
+    clock.step(MINUTE)
+    return () => evening.bid(lotId, ada, 200_00)
+  },
+
+  async 'a withdrawal of the lot'(house: AHouse) {
+    const { lotId, seller } = await aQuietLot(house)
+    return () => house.evening.house.withdrawLot({ lotId, caller: seller })
+  },
+
+  async 'a message'(house: AHouse) {
+    const { lotId, ada } = await aLedLot(house)
+    return () => house.evening.say(lotId, ada)
+  },
+
+  async 'a second message'(house: AHouse) {
+    const { lotId, ada } = await aLedLot(house)
+    await house.evening.say(lotId, ada)
+    return () => house.evening.say(lotId, ada)
+  },
+
+  async 'a message after the withdrawal'(house: AHouse) {
+    const { lotId, seller } = await aQuietLot(house)
+    await house.evening.house.withdrawLot({ lotId, caller: seller })
+    return () => house.evening.say(lotId, seller)
   },
 }

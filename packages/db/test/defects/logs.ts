@@ -1,5 +1,6 @@
 import type { Writes } from '../../src/decisions/writes.ts'
 import { forgetAll, type PlantedDefect } from './planted.ts'
+import { TALK_IN_THE_LOG } from './talk.ts'
 
 /** Moves a bid with its event, and the end of the log, by so many places. */
 const moveBy = (places: number, writes: Writes): void => {
@@ -98,5 +99,6 @@ export const LOGS = {
       }),
       refusedAs: 'room_event_told_once',
     },
+    ...TALK_IN_THE_LOG,
   ],
 } satisfies Record<string, PlantedDefect[]>

@@ -1,3 +1,5 @@
+import type { Database } from '../../src/client.ts'
+import type * as client from '../../src/client.ts'
 import type * as batch from '../../src/decisions/batch.ts'
 import type { Locked } from '../../src/decisions/locked.ts'
 import type { Writes } from '../../src/decisions/writes.ts'
@@ -7,7 +9,12 @@ import type { Act } from './acts.ts'
 export type Defect = {
   reads?: (locked: Locked) => Partial<Locked>
   writes?: (writes: Writes, locked: Locked) => void
+  /** By model and operation, as `message.create`: what is asked of Prisma instead. */
+  asks?: Record<string, (args: Args, ask: (args: Args) => Promise<object>) => Promise<object>>
 }
+
+/** What Prisma is asked for, as far as a defect changes it. */
+export type Args = { where?: object; data?: Record<string, unknown> }
 
 /** A defect, the act that it spoils, and what stops it: the database, or check_invariants(). */
 export type PlantedDefect = Defect & {
@@ -44,6 +51,23 @@ export const defective = (original: typeof batch): typeof batch => ({
     planted?.writes?.(decided.writes, locked)
     return decided
   },
+})
+
+/** The module `client.ts` with a switch: while a defect is planted, Prisma's own queries have it. */
+export const defectiveQueries = (original: typeof client): typeof client => ({
+  ...original,
+  openDatabase: (url) =>
+    original.openDatabase(url).$extends({
+      query: {
+        $allModels: {
+          $allOperations({ model, operation, args, query }) {
+            const name = `${model.charAt(0).toLowerCase()}${model.slice(1)}.${operation}`
+            const asked = planted?.asks?.[name]
+            return asked ? asked(args as Args, query as never) : query(args)
+          },
+        },
+      },
+    }) as unknown as Database,
 })
 
 /** Takes a row out of columns. */

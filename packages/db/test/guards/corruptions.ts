@@ -1,11 +1,9 @@
+import { nextEvent, TALK } from './talk.ts'
+
 /** With the triggers off, foreign keys and all; `check` and unique indexes hold on. */
 export const UNGUARDED = `set local session_replication_role = replica`
 
 const DEPOSIT = `(select transfer_id from entry join transfer t on t.id = transfer_id where t.kind = 'deposit' limit 1)`
-
-const nextEvent = (lot: string, type: string) =>
-  `with told as (update room set seq = seq + 1 where lot_id = :${lot} returning lot_id, seq)
-    insert into room_event select lot_id, seq, '${type}', now(), '{}' from told`
 
 /** What no guard may have seen, as statements, and the invariants that it breaks. */
 export const CORRUPTIONS = [
@@ -102,12 +100,12 @@ export const CORRUPTIONS = [
   },
   {
     name: 'a gap in the log',
-    written: ['delete from room_event where lot_id = :open and seq = 2'],
+    written: ['delete from room_event where lot_id = :open and seq = 3'],
     found: ['seq_dense'],
   },
   {
     name: 'an end of the log that is gone',
-    written: ['delete from room_event where lot_id = :open and seq = 4'],
+    written: ['delete from room_event where lot_id = :open and seq = 5'],
     found: ['seq_dense'],
   },
   {
@@ -194,4 +192,5 @@ export const CORRUPTIONS = [
     ],
     found: ['settled_once'],
   },
+  ...TALK,
 ]

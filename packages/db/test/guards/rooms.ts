@@ -5,6 +5,9 @@ const event = (row: string) =>
 /** What the room of the settled lot has been told, once more. */
 const again = (type: string) => event(`:settled, 99, '${type}'`)
 
+const message = (row: string) =>
+  `insert into message (at, id, lot_id, author_id, text, seq) values (now(), ${row})`
+
 /** Rooms with their logs, people with their sessions, and what is kept with a key. */
 export const ROOMS: IllegalStates = {
   room: {
@@ -29,6 +32,43 @@ export const ROOMS: IllegalStates = {
       'a lot that is withdrawn twice': `insert into room_event select :draft, n, 'lot-withdrawn', now(), '{}'
         from generate_series(1, 2) n`,
     },
+  },
+
+  message: {
+    message_pkey: { 'two of one id': `insert into message select * from message` },
+    message_lot_id_fkey: { 'in the room of no lot': message(`:new, :nowhere, :ada, 'Hello', 9`) },
+    message_author_id_fkey: { 'of nobody': message(`:new, :open, :nowhere, 'Hello', 9`) },
+    message_text: {
+      'of no words': message(`:new, :open, :ada, '', 9`),
+      'of five hundred and one letters': message(`:new, :open, :ada, repeat('é', 501), 9`),
+    },
+    message_seq: { 'at no place of the log': message(`:new, :open, :ada, 'Hello', 0`) },
+    message_lot_id_seq_key: {
+      'two at one place of the log': `insert into message
+        select :new, lot_id, author_id, text, at, seq from message`,
+    },
+    never_changes: {
+      'other words': `update message set text = 'Goodbye'`,
+      'one that is gone': `delete from message`,
+    },
+    never_emptied: { 'no messages': `truncate message` },
+  },
+
+  presence: {
+    presence_pkey: {
+      'two counts of one process for a room': `insert into presence
+        select :new, :open, 1, now() from generate_series(1, 2)`,
+    },
+    presence_watching: {
+      'a count of nobody': `insert into presence values (:new, :open, 0, now())`,
+    },
+  },
+
+  epoch: {
+    epoch_pkey: {
+      'two words': `insert into epoch select true, 'word', 1 from generate_series(1, 2)`,
+    },
+    epoch_only: { 'a word beside the one': `insert into epoch values (false, 'word', 1)` },
   },
 
   user: {
