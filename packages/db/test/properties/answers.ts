@@ -7,7 +7,7 @@ import {
   type User,
 } from '@gavel/domain'
 import type { Command } from './commands.ts'
-import type { Said } from './model.ts'
+import type { Said } from './lot.ts'
 
 /** Who and what the names and places of the model stand for in a real house. */
 export type Cast = { people: Record<string, User>; lots: LotId[] }
@@ -56,8 +56,15 @@ async function ask(house: House, command: Command, { people, lots }: Cast): Prom
     case 'withdrawLot':
       await house.withdrawLot({ lotId, caller })
       return {}
+    case 'say': {
+      const { text, key } = command
+      const { answer, replayed } = await house.postMessage({ lotId, author: caller, text, key })
+      const again = replayed && { replayed }
+      return { seq: answer.seq, by: answer.author.name, text: answer.text, ...again }
+    }
+    case 'open':
     case 'settle':
-      throw new Error('Nobody asks for the settling of one lot')
+      throw new Error('Nobody asks to open, or to settle, one lot')
   }
 }
 

@@ -1,22 +1,20 @@
-import type { Command, Scene, To, Wish, Wishing } from './commands.ts'
-import { type House, type Lot, statusOf, view } from './model.ts'
+import type { Command, Scene, Task, To, Wish, Wishing } from './commands.ts'
+import { type Lot, statusOf, view } from './lot.ts'
+import type { House } from './model.ts'
 
 type Keyed = Extract<Command, { key: string }>
 
-/**
- * What people ask in a scene, as those would who see the house as it is before it. Null stands for
- * settling what is due.
- */
+/** What people ask in a scene, as those would who see the house as it is before it. */
 export function askedIn(
   { wishes }: Scene,
   house: House,
   before: readonly Command[],
-): (Command | null)[] {
+): (Command | Task)[] {
   const keyed: Keyed[] = before.filter((command) => 'key' in command)
   return wishes.flatMap((wish) => {
     const key = `key-of-this-evening-${keyed.length}`
     const command = wish.wish === 'again' ? again(wish, keyed) : commandOf(wish, house, key)
-    if (command && 'key' in command) keyed.push(command)
+    if (typeof command === 'object' && 'key' in command) keyed.push(command)
     return command === undefined ? [] : command
   })
 }
@@ -26,6 +24,7 @@ function again({ earlier, otherwise }: Wishing<'again'>, keyed: readonly Keyed[]
   const command = keyed.at(earlier % Math.max(1, keyed.length))
   if (!command || !otherwise) return command
   if (command.do === 'bid') return { ...command, maximum: command.maximum + 1 }
+  if (command.do === 'say') return { ...command, text: `${command.text}!` }
   return { ...command, amount: command.amount + 1 }
 }
 
@@ -33,8 +32,8 @@ function commandOf(
   wish: Exclude<Wish, Wishing<'again'>>,
   house: House,
   key: string,
-): Command | null {
-  if (wish.wish === 'close') return null
+): Command | Task {
+  if (!('by' in wish)) return wish.wish
   const { by } = wish
   if ('amount' in wish) return { do: wish.wish, by, amount: wish.amount, key }
   const { lot } = wish
@@ -50,6 +49,8 @@ function commandOf(
       return { do: 'edit', by, lot, seen: seen(wish, now, house), ...wish.edit }
     case 'withdrawLot':
       return { do: 'withdrawLot', by, lot }
+    case 'say':
+      return { do: 'say', by, lot, text: `${by} has something to say.`, key }
   }
 }
 

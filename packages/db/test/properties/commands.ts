@@ -8,7 +8,12 @@ export type Command =
   | { do: 'schedule'; by: string; lot: number; opensAt: number; closesAt: number }
   | ({ do: 'edit'; by: string; lot: number; seen: Revision[] | 'any' } & Edit)
   | { do: 'withdrawLot'; by: string; lot: number }
+  | { do: 'say'; by: string; lot: number; text: string; key: string }
+  | { do: 'open'; by: string; lot: number }
   | { do: 'settle'; by: string; lot: number }
+
+/** What the worker does: to all lots that it concerns. */
+export type Task = 'openDueLots' | 'closeDueLots'
 
 /** One command of a kind. */
 export type To<Doing> = Extract<Command, { do: Doing }>
@@ -34,7 +39,8 @@ export type Wish =
   | ({ wish: 'schedule'; opens: number; open: number } & OnALot)
   | ({ wish: 'edit'; seen: 'any' | 'now' | 'before'; edit: Edit } & OnALot)
   | ({ wish: 'withdrawLot' } & OnALot)
-  | { wish: 'close' }
+  | ({ wish: 'say' } & OnALot)
+  | { wish: Task }
   | { wish: 'again'; earlier: number; otherwise: boolean }
 type OnALot = { by: string; lot: number }
 export type Wishing<What> = Extract<Wish, { wish: What }>
@@ -42,7 +48,11 @@ export type Wishing<What> = Extract<Wish, { wish: What }>
 /** Some time passes, and then several people ask at the same moment. */
 export type Scene = { wait: number; wishes: Wish[] }
 export type Evening = { lots: Consigned[]; funds: number[]; scenes: Scene[] }
-export type Consigned = { startingPrice: number; reserve: number | null; open: number | null }
+export type Consigned = { startingPrice: number; reserve: number | null } & {
+  opens: number
+  /** For how long; null for one that stays a draft. */
+  open: number | null
+}
 
 const anybody = fc.constantFrom(...PEOPLE)
 const usuallySelma = fc.oneof({ weight: 6, arbitrary: fc.constant(SELLER) }, anybody)
@@ -100,6 +110,9 @@ const withdrawal = fc.record<Wishing<'withdrawLot'>>({
   lot,
 })
 
+const talk = fc.record<Wishing<'say'>>({ wish: fc.constant('say'), by: anybody, lot })
+const task = fc.constantFrom<Task>('closeDueLots', 'closeDueLots', 'openDueLots')
+
 const retry = fc.record<Wishing<'again'>>({
   wish: fc.constant('again'),
   earlier: fc.nat(20),
@@ -112,13 +125,15 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
   { weight: 2, arbitrary: movement },
   { weight: 2, arbitrary: scheduling },
   { weight: 2, arbitrary: edit },
-  { weight: 2, arbitrary: fc.constant<Wish>({ wish: 'close' }) },
+  { weight: 3, arbitrary: talk },
+  { weight: 2, arbitrary: fc.record<Wishing<Task>>({ wish: task }) },
   { weight: 1, arbitrary: withdrawal },
 )
 
 const consigned = fc.record<Consigned>({
   startingPrice,
   reserve: fc.option(fc.integer({ min: 0, max: 300_00 }), { freq: 2 }),
+  opens: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.constantFrom(1, SECOND, MINUTE)),
   open: fc.option(fc.integer({ min: 2 * MINUTE, max: 30 * MINUTE }), { freq: 8 }),
 })
 

@@ -1,8 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Command } from './commands.ts'
-import { type House, play, type Said } from './model.ts'
+import type { Said } from './lot.ts'
+import { type House, play } from './model.ts'
 
-/** A command, and what the real house said to it; null where nobody could hear it. */
+/**
+ * A command, and what the real house said to it; null where nobody could hear it: a lot was settled,
+ * or was opened if it was not yet.
+ */
 export type Heard = { command: Command; said: Said | null }
 
 /**
@@ -10,14 +14,15 @@ export type Heard = { command: Command; said: Said | null }
  * what the house said: its state after that, or null where there is no such order. Every bid was
  * answered with its `seq`, so few orders are possible and a wrong one soon ends.
  */
-export function explain(house: House, heard: readonly Heard[]): House | null {
-  if (heard.length === 0) return house
-  for (const one of heard) {
+export function explain(house: House, asked: readonly Heard[]): House | null {
+  if (asked.length === 0) return house
+  for (const one of asked) {
     const { house: after, said } = play(house, one.command)
-    if (!isDeepStrictEqual(one.said ?? { settled: true }, said)) continue
+    const heard = one.said ?? (one.command.do === 'open' ? said : { settled: true })
+    if (!isDeepStrictEqual(heard, said)) continue
     const rest = explain(
       after,
-      heard.filter((other) => other !== one),
+      asked.filter((other) => other !== one),
     )
     if (rest) return rest
     // What changes nothing may come at any time: where the rest has no order now, it never has.

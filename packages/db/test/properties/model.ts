@@ -1,14 +1,9 @@
 import type { Command, Revision, To } from './commands.ts'
+import { above, changed, least, type Lot, type Said, statusOf, view } from './lot.ts'
 
 // The house once more, in other words than the domain's and with nothing of it: where both are
 // wrong, they are not wrong together. Moments are milliseconds.
 
-export type Lot = { seller: string; leader: string | null } & Record<
-  'startingPrice' | 'maximum' | 'bidCount' | 'version' | 'seq',
-  number
-> &
-  Record<'reservePrice' | 'opensAt' | 'closesAt' | 'price', number | null> &
-  Record<'told' | 'withdrawn' | 'settled', boolean>
 type Wallet = { available: number; held: number }
 export type House = {
   now: number
@@ -18,41 +13,14 @@ export type House = {
   keys: Record<string, { request: string; said: Said }>
 }
 
-/** What the house answers, or refuses with its facts. */
-export type Said = { [fact: string]: unknown; refused?: string }
-
 const [MOST, LONGEST] = [1e12, 90 * 86_400_000]
 const KEPT = /^(lot-not-live|own-lot|bid-too-low|insufficient-funds|wallet-full)$/
-const STEPS = { 2000000: 50000, 500000: 10000, 100000: 5000, 20000: 1000, 5000: 500, 0: 100 }
-
-const above = (amount: number): number =>
-  amount + (Object.entries(STEPS).findLast(([from]) => amount >= Number(from))?.[1] ?? 0)
 const cover = (amount: number): number => amount + Math.round(amount / 10)
-const least = (lot: Lot): number => (lot.price === null ? lot.startingPrice : above(lot.price))
-const isMet = (lot: Lot): boolean => (lot.price ?? 0) >= (lot.reservePrice ?? 0)
-const changed = (lot: Lot, events: number) => ({ version: lot.version + 1, seq: lot.seq + events })
 
 const walletOf = ({ wallets }: House, who: string | null): Wallet =>
   (wallets[who ?? 'nobody'] ??= { available: 0, held: 0 })
 const hold = (wallet: Wallet, amount: number): Wallet =>
   Object.assign(wallet, { available: wallet.available - amount, held: wallet.held + amount })
-
-export function statusOf(lot: Lot, now: number): string {
-  if (lot.withdrawn) return 'withdrawn'
-  if (lot.opensAt === null || lot.closesAt === null) return 'draft'
-  if (now < lot.closesAt) return now < lot.opensAt ? 'scheduled' : 'live'
-  return lot.leader && isMet(lot) ? 'sold' : 'unsold'
-}
-
-/** A lot as everybody sees it. */
-export function view(lot: Lot, now: number): Said {
-  const { startingPrice, price, leader, bidCount, opensAt, closesAt, version } = lot
-  const status = statusOf(lot, now)
-  const minimumBid = status === 'live' ? least(lot) : null
-  const reserveMet = lot.reservePrice === null ? null : isMet(lot)
-  const shown = { startingPrice, price, leader, bidCount, opensAt, closesAt, version }
-  return { ...shown, status, minimumBid, reserveMet }
-}
 
 /** The house after a command, and what it says; a refusal leaves all but its key as it was. */
 export function play(before: House, command: Command): { house: House; said: Said } {
@@ -64,7 +32,7 @@ export function play(before: House, command: Command): { house: House; said: Sai
 
   const after = structuredClone(before)
   const said = 'amount' in command ? move(after, command) : onLot(after, command)
-  const house = said.refused ? before : after
+  const house = said.refused || said.opened === false ? before : after
   if (!name || (said.refused && !KEPT.test(said.refused))) return { house, said }
   return { house: { ...house, keys: { ...house.keys, [name]: { request, said } } }, said }
 }
@@ -82,6 +50,8 @@ function onLot(house: House, command: Exclude<Command, To<'deposit' | 'withdraw'
   const lot = house.lots[command.lot]
   if (!lot || (lot.opensAt === null && command.by !== lot.seller)) return { refused: 'not-found' }
   if (command.do === 'settle') return settle(house, lot)
+  if (command.do === 'open') return open(house, lot)
+  if (command.do === 'say') return say(house, lot, command)
   if (command.do === 'bid') return bid(house, lot, command)
   if (command.by !== lot.seller) return { refused: 'not-your-lot' }
   const status = statusOf(lot, house.now)
@@ -89,7 +59,9 @@ function onLot(house: House, command: Exclude<Command, To<'deposit' | 'withdraw'
   if (command.do === 'edit') return edit(status, lot, command) ?? view(lot, house.now)
   if (status === 'sold' || status === 'unsold') return { refused: 'lot-closed' }
   if (lot.leader) return { refused: 'lot-has-bids' }
-  if (!lot.withdrawn) Object.assign(lot, { withdrawn: true, ...changed(lot, 1) })
+  const told = lot.told || status === 'live'
+  const events = told === lot.told ? 1 : 2
+  if (!lot.withdrawn) Object.assign(lot, { withdrawn: true, told, ...changed(lot, events) })
   return {}
 }
 
@@ -147,4 +119,19 @@ function settle(house: House, lot: Lot): Said {
   }
   Object.assign(lot, { settled: true, ...changed(lot, lot.told ? 1 : 2), told: true })
   return { settled: true }
+}
+
+/** Somebody tells the room that the lot is live, if it is and nobody has. */
+function open({ now }: House, lot: Lot): Said {
+  const opened = statusOf(lot, now) === 'live' && !lot.told
+  if (opened) Object.assign(lot, { told: true, ...changed(lot, 1) })
+  return { opened }
+}
+
+/** Whoever speaks lets the room know first that the lot is live: nobody speaks before it is told. */
+function say({ now }: House, lot: Lot, { by, text }: To<'say'>): Said {
+  if (statusOf(lot, now) !== 'live') return { refused: 'lot-not-live' }
+  if (!lot.told) return { refused: 'not before it is told' }
+  lot.seq += 1
+  return { seq: lot.seq, by, text }
 }

@@ -1,7 +1,8 @@
 import { askedIn } from './asked.ts'
 import { type Command, type Evening, PEOPLE, type Scene, SELLER } from './commands.ts'
 import { explain } from './explain.ts'
-import type { House, Said } from './model.ts'
+import type { Said } from './lot.ts'
+import type { House } from './model.ts'
 import { RealEvening, SOFT_CLOSE_SECONDS, same, type Stage } from './stage.ts'
 
 /**
@@ -36,8 +37,8 @@ const opening = ({ funds, lots }: Evening): Scene[] => [
   },
   {
     wait: 0,
-    wishes: lots.flatMap(({ open }, lot) =>
-      open === null ? [] : { wish: 'schedule', by: SELLER, lot, opens: 0, open },
+    wishes: lots.flatMap(({ opens, open }, lot) =>
+      open === null ? [] : { wish: 'schedule', by: SELLER, lot, opens, open },
     ),
   },
 ]
@@ -45,7 +46,7 @@ const opening = ({ funds, lots }: Evening): Scene[] => [
 /** Long after the last close, what is due is settled. */
 const ending = ({ scenes }: Evening): Scene => ({
   wait: (scenes.length + 1) * 3_600_000,
-  wishes: [{ wish: 'close' }],
+  wishes: [{ wish: 'closeDueLots' }],
 })
 
 /** The house before anything has happened: three drafts and empty wallets. */

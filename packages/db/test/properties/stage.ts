@@ -3,9 +3,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { type House, type Money, openHouse, type Ports, type User } from '@gavel/domain'
 import type { SteppedClock } from '../../src/stepped-clock.ts'
 import { type Cast, hear, viewOf } from './answers.ts'
-import { type Command, type Evening, PEOPLE, SELLER } from './commands.ts'
+import { type Command, type Evening, PEOPLE, SELLER, type Task } from './commands.ts'
 import type { Heard } from './explain.ts'
-import { type House as Model, view } from './model.ts'
+import { view } from './lot.ts'
+import type { House as Model } from './model.ts'
 
 /** A real house: one store or several over the same books, all on one clock. */
 export type Stage = {
@@ -38,20 +39,21 @@ export class RealEvening {
     this.#houses = stores.map((store) => openHouse(store, settings))
   }
 
-  /** Asks everything at the same moment; null settles what is due. */
-  async ask(asked: readonly (Command | null)[]): Promise<Heard[]> {
+  /** Asks everything at the same moment. */
+  async ask(asked: readonly (Command | Task)[]): Promise<Heard[]> {
     let closed = 0
-    const answers = asked.map(async (command, index): Promise<Heard[]> => {
+    const answers = asked.map(async (one, index): Promise<Heard[]> => {
       const house = this.#house(index)
-      if (command) return [{ command, said: await hear(house, command, this.#cast) }]
-      const due = await house.closeDueLots()
-      closed += due.settled
+      if (typeof one === 'object')
+        return [{ command: one, said: await hear(house, one, this.#cast) }]
+      const done = await house[one]()
+      closed += done?.settled ?? 0
       return []
     })
     const heard = (await Promise.all(answers)).flat()
     const settled = await this.#newlySettled()
     same('number of lots settled', closed, settled.length)
-    return [...heard, ...settled]
+    return [...heard, ...this.#perhapsOpened(asked), ...settled]
   }
 
   /** @throws Error where the real house is not as the model has it. */
@@ -61,6 +63,12 @@ export class RealEvening {
       const lot = await this.#house(index).readLot({ lotId, reader: people[SELLER] ?? null })
       same(`lot ${index}`, viewOf(lot), lots[index] && view(lots[index], now))
     }
+    const tops = await this.#store.rooms.tops(ids)
+    same(
+      'ends of the logs',
+      [...ids].map((lotId) => tops.get(lotId)?.seq),
+      lots.map(({ seq }) => seq),
+    )
     for (const [name, { id }] of Object.entries(people))
       same(`wallet of ${name}`, await this.#store.wallets.find(id), wallets[name])
   }
@@ -86,6 +94,18 @@ export class RealEvening {
       key: `consigned-this-evening-${lots.length}`,
     })
     lots.push(answer.id)
+  }
+
+  /** The worker, and whoever speaks, opens lots that are live, and nobody hears whether they did. */
+  #perhapsOpened(asked: readonly (Command | Task)[]): Heard[] {
+    const spokenOf = asked.flatMap((one) =>
+      typeof one === 'object' && one.do === 'say' ? one.lot : [],
+    )
+    const all = asked.includes('openDueLots') ? [...this.#cast.lots.keys()] : spokenOf
+    return [...new Set(all)].map((lot) => ({
+      command: { do: 'open', by: SELLER, lot },
+      said: null,
+    }))
   }
 
   /** What was settled since the last look: nobody hears of it, and it has its place in the order. */
