@@ -38,6 +38,9 @@ const FAULTS: Record<Fault['code'], { status: number; facts: object }> = {
   'cross-site': { status: 403, facts: {} },
   'method-not-allowed': { status: 405, facts: {} },
   'precondition-required': { status: 428, facts: {} },
+  'upgrade-required': { status: 426, facts: {} },
+  'too-many-requests': { status: 429, facts: { retryAfterSeconds: 5 } },
+  'no-websocket': { status: 501, facts: {} },
   'too-large': { status: 413, facts: {} },
   'wrong-media-type': { status: 415, facts: { detail: 'Send application/json in UTF-8' } },
   invalid: { status: 422, facts: { errors: [{ pointer: '/maximum', message: 'Too big' }] } },
@@ -118,6 +121,14 @@ describe('the headers that a status owes', () => {
     expect(problem(busy).headers).toHaveProperty('Retry-After', '1')
     expect(problem(often).headers).toHaveProperty('Retry-After', '900')
     expect(problem(away).headers).toHaveProperty('Retry-After', '2')
+  })
+
+  it('too many at once are told when to try again, and a plain request what the path speaks', () => {
+    const many = new Fault('too-many-requests', { retryAfterSeconds: 5 })
+    const plain = new Fault('upgrade-required', {})
+
+    expect(problem(many).headers).toHaveProperty('Retry-After', '5')
+    expect(problem(plain).headers).toMatchObject({ Upgrade: 'websocket', Connection: 'Upgrade' })
   })
 
   it('a refusal that repeats an earlier one says so', () => {
