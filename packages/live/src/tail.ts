@@ -51,6 +51,8 @@ export class Tail {
 
   /** What comes after a place, the next of it; null where the log does not go on from there. */
   async after(seq: number): Promise<Frame[] | null> {
+    // Who comes from a snapshot, or from another process, may know more than this one has read.
+    if (seq > this.#top) await this.wake()
     if (seq === this.#top) return []
     const first = this.#top - this.#kept.length + 1
     if (seq >= first - 1 && seq < this.#top)
