@@ -51,13 +51,12 @@ export class Tail {
 
   /** What comes after a place, the next of it; null where the log does not go on from there. */
   async after(seq: number): Promise<Frame[] | null> {
-    // Who comes from a snapshot, or from another process, may know more than this one has read.
+    // A client that comes from another process may know what this one has not heard of yet.
     if (seq > this.#top) await this.wake()
+    if (seq > this.#top) return null
     if (seq === this.#top) return []
     const first = this.#top - this.#kept.length + 1
-    if (seq >= first - 1 && seq < this.#top)
-      return this.#kept.slice(seq - first + 1, seq - first + 1 + AT_ONCE)
-    if (seq > this.#top) return null
+    if (seq >= first - 1) return this.#kept.slice(seq - first + 1, seq - first + 1 + AT_ONCE)
     const events = await this.#rooms.after(this.#room, seq, AT_ONCE)
     if (events[0]?.seq !== seq + 1) return null
     return events.map((event) => this.#frames.event(event))
