@@ -20,6 +20,9 @@ describe('an environment with no more than it must have', () => {
       ALLOWED_ORIGINS: [],
       SOFT_CLOSE_SECONDS: 120,
       SESSION_HOURS: 168,
+      TRUST_PROXY: false,
+      STREAMS_PER_USER: 20,
+      STREAMS_PER_ADDRESS: 100,
       LOG_LEVEL: 'info',
     })
   })
@@ -33,6 +36,9 @@ describe('an environment with no more than it must have', () => {
       CLOSINGS_SECRET: '',
       SOFT_CLOSE_SECONDS: '',
       SESSION_HOURS: '',
+      TRUST_PROXY: '',
+      STREAMS_PER_USER: '',
+      STREAMS_PER_ADDRESS: '',
       LOG_LEVEL: '',
     }
 
@@ -55,6 +61,9 @@ describe('an environment with everything', () => {
       CLOSINGS_SECRET: 'sixteen-letters_',
       SOFT_CLOSE_SECONDS: '2.5',
       SESSION_HOURS: '0.5',
+      TRUST_PROXY: '1',
+      STREAMS_PER_USER: '1',
+      STREAMS_PER_ADDRESS: '100000',
       LOG_LEVEL: 'silent',
     }
 
@@ -65,6 +74,9 @@ describe('an environment with everything', () => {
       ALLOWED_ORIGINS: ['https://a.test', 'http://localhost:5173'],
       SOFT_CLOSE_SECONDS: 2.5,
       SESSION_HOURS: 0.5,
+      TRUST_PROXY: true,
+      STREAMS_PER_USER: 1,
+      STREAMS_PER_ADDRESS: 100_000,
     })
   })
 })
@@ -89,6 +101,10 @@ describe('a variable that is wrong', () => {
     { name: 'SOFT_CLOSE_SECONDS', value: 'long' },
     { name: 'SESSION_HOURS', value: '0' },
     { name: 'SESSION_HOURS', value: '2161' },
+    { name: 'TRUST_PROXY', value: 'yes' },
+    { name: 'STREAMS_PER_USER', value: '0' },
+    { name: 'STREAMS_PER_USER', value: '1.5' },
+    { name: 'STREAMS_PER_ADDRESS', value: '100001' },
     { name: 'LOG_LEVEL', value: 'loud' },
   ])('$name=$value gets one sentence that names it', ({ name, value }) => {
     const sentence = sentenceFor({ [name]: value })
