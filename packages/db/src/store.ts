@@ -19,6 +19,7 @@ export type Store = Ports & {
   ping(): Promise<void>
   /** The broken invariants, one sentence each; none, if the house is right. */
   breaches(): Promise<string[]>
+  /** Ends all that it has begun: no connection is left, and the process can end. */
   close(): Promise<void>
 }
 
@@ -56,6 +57,9 @@ function open(url: string, given: Clock | null): Store {
       return rows.map(({ invariant, breach }) => `${invariant}: ${breach}`)
     },
 
-    close: () => database.$disconnect(),
+    async close() {
+      await wakeUp.close()
+      await database.$disconnect()
+    },
   }
 }

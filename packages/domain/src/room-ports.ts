@@ -72,6 +72,6 @@ export type Presence = {
 export type WakeUp = {
   /** Tells that there is something new in a room. */
   announce(lotId: LotId): void
-  /** Calls back for every room that is announced anywhere; answers what ends it. */
+  /** Calls what never throws for every room that is announced anywhere; answers what ends it. */
   listen(heard: (lotId: LotId) => void): () => Promise<void>
 }
