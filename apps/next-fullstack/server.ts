@@ -1,5 +1,5 @@
-import { createServer } from 'node:http'
-import { attachLive } from '@gavel/live'
+import { createServer, type IncomingMessage } from 'node:http'
+import { attachLive, isJoining } from '@gavel/live'
 import next from 'next'
 import { house, live, sayWebSocket } from './src/house.ts'
 import { told } from './src/http/problem.ts'
@@ -17,14 +17,17 @@ await app.prepare()
 const handle = app.getRequestHandler()
 
 // TWIN(process): this server is ours, as Express's is, and this file says how it ends.
-const server = createServer((request, response) => void handle(request, response))
+const isNexts = ({ url }: IncomingMessage) => dev && url?.startsWith('/_next/') === true
+const server = createServer(
+  { shouldUpgradeCallback: (request) => isNexts(request) || isJoining(request) },
+  (request, response) => void handle(request, response),
+)
 attachLive(server, {
   live: live(),
   house: house(),
   settings: settings(),
   problem: told,
-  others: (...upgrade) =>
-    dev && upgrade[0].url?.startsWith('/_next/') === true && upgrades.emit('upgrade', ...upgrade),
+  others: (...upgrade) => isNexts(upgrade[0]) && upgrades.emit('upgrade', ...upgrade),
 })
 sayWebSocket()
 server.listen(settings().NEXT_PORT, () => {

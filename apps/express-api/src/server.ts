@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { startWorker } from '@gavel/db'
-import { attachLive } from '@gavel/live'
+import { attachLive, isJoining } from '@gavel/live'
 import { createApp } from './app.ts'
 import { told } from './http/problem.ts'
 import { house, live, store } from './house.ts'
@@ -9,7 +9,7 @@ import { settings } from './settings.ts'
 
 // TWIN(process): Express is a function for a server that is ours: this file makes it, says when the
 // worker starts, and decides how the process ends.
-const server = createServer(createApp())
+const server = createServer({ shouldUpgradeCallback: isJoining }, createApp())
 attachLive(server, { live, house, settings, problem: told })
 const stopWorker = startWorker(house, (error) => log.error({ err: error }, 'Settling failed'))
 

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import {
   addressOf,
   checkOrigin,
+  Fault,
   type InputOf,
   joinRoom,
   paramsAt,
@@ -20,16 +22,27 @@ import type { Live } from './live.ts'
 
 /** A client only listens, so what it sends is small: pongs, and a close. */
 const MOST_BYTES = 64 * 1024
+/** The version of WebSocket that RFC 6455 has, and any client of today. */
+const VERSION = '13'
 
 export type LiveServer = {
   live: Live
   house: Pick<House, 'whoAmI'>
   settings: Settings
   /** The problem that a request with these headers would get. */
-  problem(error: unknown, headers: RequestHeaders): Problem
+  problem(error: unknown, headers: RequestHeaders, requestId: string): Problem
   /** Whoever else upgrades connections of this server, and says which are theirs. */
   others?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
 }
+
+/**
+ * Whether a request asks for a room over WebSocket. Node asks this of every request that offers an
+ * upgrade; what else is offered a server may pass over (RFC 9110, 7.8), and answer the request.
+ */
+export const isJoining = (request: IncomingMessage): boolean =>
+  request.method === 'GET' &&
+  request.headers.upgrade?.toLowerCase() === 'websocket' &&
+  paramsAt(joinRoom, targetOf(request).pathname) !== null
 
 /**
  * Offers every room over WebSocket on a server of Node's, whatever framework answers its requests.
@@ -42,12 +55,20 @@ export function attachLive(server: Server, at: LiveServer): void {
     perMessageDeflate: false,
     clientTracking: false,
   })
+  sockets.on('wsClientError', ({ message }, socket, request) => {
+    refuseUpgrade(socket, request, new Fault('malformed-request', { detail: message }), at)
+  })
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (at.others?.(request, socket, head)) return
     socket.on('error', () => socket.destroy())
     visit(request, at).then(
-      (watching) => sockets.handleUpgrade(request, socket, head, (ws) => void carry(ws, watching)),
+      (watching) => {
+        // Also where there is no handshake after all.
+        socket.once('close', () => void watching.return())
+        if (socket.destroyed) void watching.return()
+        else sockets.handleUpgrade(request, socket, head, (ws) => void carry(ws, watching))
+      },
       (error: unknown) => refuseUpgrade(socket, request, error, at),
     )
   })
@@ -56,7 +77,7 @@ export function attachLive(server: Server, at: LiveServer): void {
 /** The checks of a stream, in the contract's order. @throws Refusal, Fault. */
 async function visit(request: IncomingMessage, { live, house, settings }: LiveServer) {
   const headers = request.headers as RequestHeaders
-  const { pathname, search: query } = targetOf(request)
+  const { pathname, query } = targetOf(request)
   const params = paramsAt(joinRoom, pathname)
   if (!params) throw refuse('not-found')
   const target = readTarget(joinRoom, { params, query })
@@ -64,6 +85,8 @@ async function visit(request: IncomingMessage, { live, house, settings }: LiveSe
   const caller = given && (await house.whoAmI(given))
   checkOrigin(headers, settings.ALLOWED_ORIGINS)
   const input = { ...target, ...readHeaders(joinRoom, headers) } as InputOf<typeof joinRoom>
+  if (headers['sec-websocket-version'] !== VERSION)
+    throw new Fault('upgrade-required', {}, { 'Sec-WebSocket-Version': VERSION })
   return live.watch({
     ...input,
     caller,
@@ -80,11 +103,21 @@ function refuseUpgrade(
   error: unknown,
   { problem }: LiveServer,
 ): void {
-  const { status, headers, body } = problem(error, request.headers as RequestHeaders)
+  const requestId = randomUUID()
+  const { status, headers, body } = problem(error, request.headers as RequestHeaders, requestId)
   const text = JSON.stringify(body)
-  const fields = { ...headers, 'Content-Length': Buffer.byteLength(text), Connection: 'close' }
+  const fields = {
+    ...headers,
+    'X-Request-Id': requestId,
+    'Content-Length': Buffer.byteLength(text),
+    Connection: 'close',
+  }
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.once('finish', () => socket.destroy())
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${text}`)
 }
 
-const targetOf = ({ url = '/' }: IncomingMessage): URL => new URL(url, 'http://localhost')
+function targetOf({ url = '' }: IncomingMessage): { pathname: string; query: string } {
+  const [pathname = ''] = url.split('?', 1)
+  return { pathname, query: url.slice(pathname.length) }
+}

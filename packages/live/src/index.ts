@@ -1,4 +1,4 @@
-export { attachLive, type LiveServer } from './attach.ts'
+export { attachLive, isJoining, type LiveServer } from './attach.ts'
 export type { Frame } from './frame.ts'
 export { Live, type Visitor } from './live.ts'
 export type { LivePorts, StreamLimits } from './ports.ts'
