@@ -20,8 +20,10 @@ export async function sendStream(req: Request, res: Response, watching: Watching
   try {
     await pipeline(Readable.from(watching.sse()), res, { signal: watching.signal })
   } catch (error) {
-    // TWIN(leaving): a client that leaves closes the response; `pipeline` then puts the frames away
-    // and throws, which is how most streams end.
-    if (!watching.signal.aborted) throw error
+    // TWIN(leaving): a client that leaves closes the response, now or before this began; `pipeline`
+    // then throws, which is how most streams end.
+    if (!res.closed && !watching.signal.aborted) throw error
+  } finally {
+    await watching.return()
   }
 }
