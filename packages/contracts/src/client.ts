@@ -25,7 +25,7 @@ export type Client = {
   [Name in Calls]: (...request: Arguments<Api[Name]>) => Promise<AnswerOf<Api[Name]>>
 }
 
-/** A stream is no call: see `watchRoom` of this package. */
+/** A stream is no call: see `watchRoom` of `@gavel/contracts/watch`. */
 type Calls = {
   [Name in keyof Api]: Api[Name] extends { stream: unknown } ? never : Name
 }[keyof Api]
