@@ -80,6 +80,15 @@ export async function openLot(
 export const placeBid = (bidder: Person, lot: { id: LotId }, maximum: Money) =>
   bidder.placeBid({ lotId: lot.id, maximum, key: newKey() })
 
+export const say = (author: Person, lot: { id: LotId }, text: string) =>
+  author.postMessage({ lotId: lot.id, text, key: newKey() })
+
+/** The position before the first event of a room's log. */
+export const beginningOf = async (lotId: string): Promise<string> => {
+  const { position } = await anybody.readRoom({ lotId })
+  return position.replace(/\d+$/, '0')
+}
+
 /** What the house says no with. */
 export async function refusal(asked: Promise<unknown>): Promise<ProblemError['problem']> {
   try {

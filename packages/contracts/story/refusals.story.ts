@@ -14,6 +14,7 @@ import {
   type Person,
   placeBid,
   refusal,
+  say,
 } from './house.ts'
 
 // Every refusal that an operation declares, as a whole document. Other chapters tell when each is
@@ -128,6 +129,10 @@ const told: Record<string, Told> = {
     status: 409,
     asked: async () => placeBid(ben, await scheduleLot(), euros(100)),
   },
+  'postMessage lot-not-live': {
+    status: 409,
+    asked: async () => say(ben, await scheduleLot(), 'Soon?'),
+  },
   'placeBid own-lot': {
     status: 403,
     asked: async () => placeBid(seller, await openLot(seller), euros(100)),
@@ -160,8 +165,15 @@ describe('a refusal', () => {
       refusals.map((code) => `${name} ${code}`),
     )
 
-    // No client can take a house's database away; `e2e/together/outage.test.ts` does.
-    const elsewhere = ['readiness unavailable']
+    // No client can take a house's database away; `e2e/together/outage.test.ts` does. What is said
+    // instead of opening a room is told in `rooms`.
+    const elsewhere = [
+      'readiness unavailable',
+      'watchRoom too-many-requests',
+      'joinRoom too-many-requests',
+      'joinRoom upgrade-required',
+      'joinRoom no-websocket',
+    ]
     expect([...Object.keys(told), ...elsewhere].toSorted()).toEqual(declared.toSorted())
   })
 })

@@ -11,6 +11,7 @@ import {
   type Person,
   placeBid,
   refusal,
+  say,
 } from '../house.ts'
 
 // A cursor belongs to the list that gave it out. Were one of another list taken, the page would begin
@@ -41,6 +42,11 @@ const bidsOn = (index: number): List => ({
   read: (page) => anybody.listBids({ lotId: lots[index]?.id ?? '', ...page }),
 })
 
+const messagesOf = (index: number): List => ({
+  list: `messages of lot ${index}`,
+  read: (page) => anybody.listMessages({ lotId: lots[index]?.id ?? '', ...page }),
+})
+
 const lists: List[] = [
   lotsThat('of every kind', () => ({})),
   lotsThat('that are scheduled', () => ({ status: 'scheduled' })),
@@ -54,6 +60,8 @@ const lists: List[] = [
   lotsThat('with a word that are live', () => ({ q: rare, status: 'live' })),
   bidsOn(0),
   bidsOn(2),
+  messagesOf(0),
+  messagesOf(2),
   { list: "one's own bids", read: (page) => ben.listMyBids(page) },
   { list: "somebody else's own bids", read: (page) => cleo.listMyBids(page) },
   { list: "one's own entries", read: (page) => ben.listEntries(page) },
@@ -76,6 +84,7 @@ beforeAll(async () => {
   for (const lot of lots) {
     await placeBid(ben, lot, euros(100))
     await placeBid(cleo, lot, euros(200))
+    for (const text of ['One.', 'Two.']) await say(ben, lot, text)
   }
   for (let count = 0; count < 2; count += 1) {
     const { id: lotId } = await consignLot(seller)

@@ -30,6 +30,8 @@ describe('a path that is nearly one of the house', () => {
     '/api/lots/{lotId}/BIDS',
     '/api/lots/{lotId}/bids/',
     '/api/lots/{lotId}/bids/?limit=1',
+    '/api/lots/{lotId}/events/',
+    '/api/lots/{lotId}/Live',
     '/api/lots;limit=1',
     '/api%2Flots',
   ])('leads nowhere, whatever is asked of it: %s', async (path) => {

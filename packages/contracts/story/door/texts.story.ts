@@ -19,9 +19,11 @@ import { ask } from './door.ts'
 
 let seller: Person
 let draft: string
+let live: LotId
 
 beforeAll(async () => {
   seller = await arrive('Selma')
+  ;({ id: live } = await openLot(seller))
   ;({ id: draft } = await consignLot(seller))
 })
 
@@ -75,6 +77,14 @@ const fields: Field[] = [
     bodyOf: (title) => JSON.stringify({ title }),
     write: (body) => send('PATCH', `/api/lots/${draft}`, body),
     kept: async ({ id }) => (await seller.readLot({ lotId: id })).title,
+  },
+  {
+    field: 'a message',
+    pointer: '/text',
+    max: 500,
+    bodyOf: (text) => JSON.stringify({ text }),
+    write: (body) => send('POST', `/api/lots/${live}/messages`, body),
+    kept: async () => (await anybody.listMessages({ lotId: live })).items[0]?.text ?? '',
   },
   {
     field: 'the name of a person',

@@ -1,0 +1,42 @@
+import { writePosition } from '@gavel/domain'
+import { RoomFrame } from '../../src/room-frames.ts'
+import { baseUrl } from '../given.ts'
+import { type Asked, Refused, Stream, targetOf } from './stream.ts'
+
+/** Watches a room over Server-Sent Events. @throws Refused before the first byte of the stream. */
+export async function openSse(lotId: string, asked: Asked = {}): Promise<Stream> {
+  const leaving = new AbortController()
+  const { path, headers } = targetOf('events', lotId, asked)
+  const answer = await fetch(new URL(path, baseUrl), { headers, signal: leaving.signal })
+  if (answer.status !== 200)
+    throw new Refused(answer.status, Object.fromEntries(answer.headers), await answer.text())
+  const stream = new Stream(() => leaving.abort())
+  void listen(answer, stream)
+    .catch(() => {})
+    .finally(() => stream.end(0))
+  return stream
+}
+
+async function listen(answer: Response, stream: Stream): Promise<void> {
+  let rest = ''
+  for await (const more of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const written = (rest + more).split('\n\n')
+    rest = written.pop() ?? ''
+    for (const event of written) stream.hear(() => read(event))
+  }
+}
+
+/** A frame as the house writes it: held to the contract's schema, and to its own fields. */
+function read(event: string): RoomFrame {
+  const [, id, retry, type, data = ''] =
+    /^(?:id: (.+)\n)?(?:retry: (\d+)\n)?event: (.+)\ndata: (.+)$/.exec(event) ?? []
+  const frame = RoomFrame.parse(JSON.parse(data))
+  const isAgain = frame.type === 'bye' && frame.data.reconnect
+  const told = {
+    id: 'seq' in frame ? writePosition(frame) : undefined,
+    retry: isAgain ? String(frame.data.retryAfterMs) : undefined,
+    type: frame.type,
+  }
+  if (id === told.id && retry === told.retry && type === told.type) return frame
+  throw new Error(`The fields say other than the frame: ${event}`)
+}

@@ -1,0 +1,35 @@
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { WebSocket } from 'ws'
+import { RoomFrame } from '../../src/room-frames.ts'
+import { baseUrl } from '../given.ts'
+import { type Asked, Refused, Stream, targetOf } from './stream.ts'
+
+/** Watches a room over WebSocket. @throws Refused in the place of the 101. */
+export const openWs = async (lotId: string, asked: Asked = {}): Promise<Stream> =>
+  (await joinWs(lotId, asked)).stream
+
+/** The same, with the socket in one's own hands. */
+export async function joinWs(
+  lotId: string,
+  asked: Asked = {},
+): Promise<{ stream: Stream; ws: WebSocket }> {
+  const { path, headers } = targetOf('live', lotId, asked)
+  const ws = new WebSocket(new URL(path, baseUrl.replace('http', 'ws')), { headers })
+  const stream = new Stream(() => ws.terminate())
+  ws.on('message', (data, isBinary) =>
+    stream.hear(() => {
+      if (isBinary) throw new Error('A frame is binary')
+      return RoomFrame.parse(JSON.parse((data as Buffer).toString()))
+    }),
+  )
+  ws.on('close', (code) => stream.end(code))
+  const refused = once(ws, 'unexpected-response') as Promise<[unknown, IncomingMessage]>
+  const no = await Promise.race([once(ws, 'open').then(() => null), refused])
+  ws.on('error', () => ws.terminate())
+  if (!no) return { stream, ws }
+  stream.end(0)
+  const [, { statusCode = 0, headers: told }] = no
+  throw new Refused(statusCode, told as Record<string, string>, await text(no[1]))
+}
