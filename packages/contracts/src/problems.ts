@@ -41,6 +41,10 @@ export class Fault<Code extends FaultCode = FaultCode> extends Error {
   }
 }
 
+/** Whether something thrown is a fault. As of a refusal, its name says so and not its class. */
+const isFault = (thrown: unknown): thrown is Fault =>
+  thrown instanceof Error && thrown.name === 'Fault'
+
 /** Every "no" of the API. One that is missing here does not compile. */
 export const PROBLEMS = {
   'malformed-request': { status: 400, title: 'The request cannot be read' },
@@ -92,7 +96,7 @@ export type Problem = {
  * a bare `internal`, which tells nothing of the inside: the caller logs it.
  */
 export function problemOf(error: unknown, { token, settings }: Asked): Problem {
-  if (error instanceof Fault) return problem(error.code, error.facts, error.headers)
+  if (isFault(error)) return problem(error.code, error.facts, error.headers)
   if (isRefusal(error))
     return problem(error.code, error.facts, refusalHeaders(error, { token, settings }))
   return problem('internal', {}, {})

@@ -165,3 +165,16 @@ describe('a refusal that another copy of the domain has thrown', () => {
     expect(problem(copy).status).toBe(403)
   })
 })
+
+describe('a fault that another copy of this package has thrown', () => {
+  it('is known by its name', () => {
+    const copy = Object.assign(new Error('too-many-requests'), {
+      name: 'Fault',
+      code: 'too-many-requests',
+      facts: { retryAfterSeconds: 5 },
+      headers: {},
+    })
+
+    expect(problem(copy)).toMatchObject({ status: 429, headers: { 'Retry-After': '5' } })
+  })
+})
