@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '@gavel/db/launch'
 
-export type Twin = 'express' | 'next'
+/** `next-ws` is the Next twin behind the custom server, which has WebSocket. */
+export type Twin = 'express' | 'next' | 'next-ws'
 
 /** A twin that runs in production form, on a port of its own. */
 export type RunningTwin = {
@@ -31,6 +32,7 @@ const next = join(
 const commands: Record<Twin, (port: number) => { folder: string; args: string[] }> = {
   express: () => ({ folder: 'express-api', args: ['src/server.ts'] }),
   next: (port) => ({ folder: 'next-fullstack', args: [next, 'start', '-p', String(port)] }),
+  'next-ws': () => ({ folder: 'next-fullstack', args: ['server.ts'] }),
 }
 
 /**

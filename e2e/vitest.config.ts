@@ -4,11 +4,11 @@ import { defineConfig } from 'vitest/config'
 const chapters = join(import.meta.dirname, '../packages/contracts/story')
 
 /** The contract suite against one twin: a production build, a database and a port of its own. */
-const suite = (twin: 'express' | 'next') => ({
+const suite = (twin: 'express' | 'next' | 'next-ws', include = '**/*.story.ts') => ({
   test: {
     name: twin,
     root: chapters,
-    include: ['**/*.story.ts'],
+    include: [include],
     globalSetup: [join(import.meta.dirname, `story/${twin}.ts`)],
     setupFiles: [join(import.meta.dirname, 'story/invariants.ts')],
     testTimeout: 60_000,
@@ -22,6 +22,8 @@ export default defineConfig({
     projects: [
       suite('express'),
       suite('next'),
+      // The custom server is the same app but for WebSocket: what it adds, and what it might break.
+      suite('next-ws', '{rooms,door}/*.story.ts'),
       {
         test: {
           name: 'together',

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { type Client, createClient } from '@gavel/contracts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { breachesIn, emptyHouse } from '../database.ts'
-import { type RunningTwin, startTwin, type Twin } from '../twins.ts'
+import { type RunningTwin, startTwin } from '../twins.ts'
 import { type Proxy, proxyTo } from './proxy.ts'
 
 // A server dies at the worst of moments: its transaction is committed and nobody has been told, or
 // all is said but the last word. The client knows only that no answer came. It asks the other twin,
 // with the same key.
+
+type Twin = 'express' | 'next'
 
 let house: Awaited<ReturnType<typeof emptyHouse>>
 let alive: Record<Twin, RunningTwin>

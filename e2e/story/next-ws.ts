@@ -1,0 +1,3 @@
+import { provideHouse } from './provide.ts'
+
+export default provideHouse('next-ws')
