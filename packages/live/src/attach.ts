@@ -20,8 +20,15 @@ import { WebSocketServer } from 'ws'
 import { carry } from './carry.ts'
 import type { Live } from './live.ts'
 
-/** A client only listens, so what it sends is small: pongs, and a close. */
-const MOST_BYTES = 64 * 1024
+const SOCKETS = {
+  noServer: true,
+  /** A client only listens, so what it sends is small: pongs, and a close. */
+  maxPayload: 64 * 1024,
+  /** Milliseconds that a client has to answer a close; a server that ends waits for all of them. */
+  closeTimeout: 5_000,
+  perMessageDeflate: false,
+  clientTracking: false,
+}
 /** The version of WebSocket that RFC 6455 has, and any client of today. */
 const VERSION = '13'
 
@@ -49,12 +56,7 @@ export const isJoining = (request: IncomingMessage): boolean =>
  * What is wrong is refused before the 101, with the very problem that a request would get.
  */
 export function attachLive(server: Server, at: LiveServer): void {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: MOST_BYTES,
-    perMessageDeflate: false,
-    clientTracking: false,
-  })
+  const sockets = new WebSocketServer(SOCKETS)
   sockets.on('wsClientError', ({ message }, socket, request) => {
     refuseUpgrade(socket, request, new Fault('malformed-request', { detail: message }), at)
   })
