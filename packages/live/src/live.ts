@@ -1,16 +1,15 @@
-import { randomUUID } from 'node:crypto'
 import { Fault } from '@gavel/contracts'
 import { type Caller, isRefusal, type LotId, type Position } from '@gavel/domain'
+import { Census } from './census.ts'
+import { Frames } from './frame.ts'
 import { OpenRoom } from './open-room.ts'
 import { Places } from './places.ts'
 import type { LivePorts, StreamLimits } from './ports.ts'
-import { Watching } from './watching.ts'
+import { type Room, Watching } from './watching.ts'
 
 const SECOND = 1_000
 /** Milliseconds between two looks at whether the session behind a stream has ended. */
-const SESSION_EVERY = 20 * SECOND
-/** Milliseconds between two reports of who watches, each of which counts for thirty seconds. */
-const REPORT_EVERY = 10 * SECOND
+const SESSION_EVERY = 15 * SECOND
 /** Milliseconds after which a stream of Server-Sent Events ends, to be resumed. */
 const RENEWED_AFTER = 300 * SECOND
 /** Milliseconds over which those who are sent away are asked to spread their return. */
@@ -40,20 +39,20 @@ type Guest = { watching: Watching; visitor: Visitor; since: number; lookedAt: nu
 export class Live {
   readonly #ports: LivePorts
   readonly #places: Places
-  readonly #process = randomUUID()
-  readonly #rooms = new Map<LotId, Promise<OpenRoom>>()
+  readonly #census: Census
+  readonly #rooms = new Map<LotId, OpenRoom>()
   readonly #guests = new Set<Guest>()
   readonly #stopListening: () => Promise<void>
   readonly #timer: NodeJS.Timeout
   #looking: Promise<void> | null = null
-  #reported = { at: 0, isNews: false }
   #draining: Promise<void> | null = null
 
   constructor(ports: LivePorts, limits: StreamLimits) {
     this.#ports = ports
     this.#places = new Places(limits)
-    this.#stopListening = ports.wakeUp.listen((lotId) => this.#wake(lotId))
-    this.#timer = setInterval(() => this.#tick(), SECOND).unref()
+    this.#census = new Census(ports.presence)
+    this.#stopListening = ports.wakeUp.listen((lotId) => this.#wake(this.#rooms.get(lotId)))
+    this.#timer = setInterval(() => this.#tick(performance.now()), SECOND).unref()
   }
 
   /**
@@ -61,23 +60,24 @@ export class Live {
    * @throws Refusal not-found; Fault too-many-requests, unavailable while the house is closing.
    */
   async watch(visitor: Visitor): Promise<Watching> {
-    if (this.#draining) throw new Fault('unavailable', { retryAfterSeconds: 1 })
     const { lotId, caller, address, after } = visitor
     await this.#ports.house.readLot({ lotId, reader: caller })
     const epoch = await this.#ports.rooms.epoch()
+    if (this.#draining) throw new Fault('unavailable', { retryAfterSeconds: 1 })
     const giveBack = this.#places.take({ user: caller?.id ?? null, address })
-    const now = performance.now()
+    const frames = new Frames(lotId, epoch)
     const watching: Watching = new Watching({
-      // A place in another log is as one that is not there.
-      after:
-        after === undefined ? null : after.epoch === epoch ? after.seq : Number.MAX_SAFE_INTEGER,
-      open: () => this.#join(lotId, watching),
+      after: after === undefined ? null : placeOf(after, epoch),
+      frames,
+      enter: () => this.#enter(lotId, { frames, watching }),
       left: () => {
         giveBack()
         this.#guests.delete(guest)
-        void this.#leave(lotId, watching)
+        if (this.#rooms.get(lotId)?.leave(watching)) this.#census.changed()
       },
+      failed: this.#failed,
     })
+    const now = performance.now()
     const guest: Guest = { watching, visitor, since: now, lookedAt: now }
     this.#guests.add(guest)
     return watching
@@ -97,90 +97,60 @@ export class Live {
     clearInterval(this.#timer)
     await this.#looking
     await this.#stopListening()
-    await this.#ports.presence.report(this.#process, new Map()).catch(() => {})
+    await this.#census.end().catch(this.#failed)
   }
 
-  async #join(lotId: LotId, watching: Watching) {
-    const room = await this.#open(lotId)
+  #failed = (error: unknown): void => this.#ports.failed?.(error)
+
+  #enter(lotId: LotId, { frames, watching }: { frames: Frames; watching: Watching }): Room {
+    const { rooms, clock } = this.#ports
+    const room = this.#rooms.get(lotId) ?? new OpenRoom(lotId, { frames, rooms })
+    this.#rooms.set(lotId, room)
     room.join(watching)
-    this.#reported.isNews = true
-    return { tail: room.tail, frames: room.frames, now: () => this.#ports.clock.now() }
+    this.#census.changed()
+    return { tail: room.tail, now: () => clock.now() }
   }
 
-  async #leave(lotId: LotId, watching: Watching): Promise<void> {
-    const room = await this.#rooms.get(lotId)
-    room?.leave(watching)
-    this.#reported.isNews = true
+  /** Where reading fails the database is away: the look at all rooms, a second later, tries again. */
+  #wake(room: OpenRoom | undefined): void {
+    room?.tail.wake().catch(this.#failed)
   }
 
-  #open(lotId: LotId): Promise<OpenRoom> {
-    const known = this.#rooms.get(lotId)
-    if (known) return known
-    const opening = this.#read(lotId)
-    this.#rooms.set(lotId, opening)
-    opening.catch(() => this.#rooms.delete(lotId))
-    return opening
-  }
-
-  async #read(lotId: LotId): Promise<OpenRoom> {
-    const { rooms } = this.#ports
-    const [epoch, tops] = await Promise.all([rooms.epoch(), rooms.tops([lotId])])
-    return new OpenRoom(lotId, { epoch, top: tops.get(lotId)?.seq ?? 0, rooms })
-  }
-
-  #wake(lotId: LotId): void {
-    // Where reading fails the database is away: the look at all rooms, a second later, tries again.
-    this.#rooms
-      .get(lotId)
-      ?.then(({ tail }) => tail.wake())
-      .catch(() => {})
-  }
-
-  #tick(): void {
-    const now = performance.now()
-    for (const guest of this.#guests) {
-      const { watching, visitor, since, lookedAt } = guest
-      watching.tick(now)
-      if (visitor.by === 'sse' && now - since > RENEWED_AFTER) watching.end('renew')
-      if (visitor.token === null || now - lookedAt < SESSION_EVERY) continue
-      guest.lookedAt = now
-      void this.#lookAtSession(watching, visitor.token)
-    }
+  #tick(now: number): void {
+    for (const guest of this.#guests) this.#attend(guest, now)
     this.#looking ??= this.#look(now)
-      .catch(() => {})
+      .catch(this.#failed)
       .finally(() => {
         this.#looking = null
       })
   }
 
-  async #lookAtSession(watching: Watching, token: string): Promise<void> {
-    try {
-      await this.#ports.house.whoAmI({ token })
-    } catch (error) {
+  #attend(guest: Guest, now: number): void {
+    const { watching, visitor, since, lookedAt } = guest
+    watching.tick(now)
+    if (visitor.by === 'sse' && now - since >= RENEWED_AFTER) watching.end('renew')
+    if (visitor.token === null || now - lookedAt < SESSION_EVERY) return
+    guest.lookedAt = now
+    this.#ports.house.whoAmI({ token: visitor.token }).catch((error: unknown) => {
       if (isRefusal(error)) watching.end('session-ended')
-    }
+      else this.#failed(error)
+    })
   }
 
   /** Looks at the logs for itself, tells who watches here, and hears who watches elsewhere. */
   async #look(now: number): Promise<void> {
-    if (this.#rooms.size === 0 && !this.#reported.isNews) return
-    const rooms = new Map<LotId, OpenRoom>()
-    for (const [lotId, opening] of this.#rooms) rooms.set(lotId, await opening)
-    const lotIds = [...rooms.keys()]
+    for (const [lotId, room] of this.#rooms) if (room.isIdle(now)) this.#rooms.delete(lotId)
+    if (this.#rooms.size === 0 && !this.#census.isNews) return
+    const rooms = [...this.#rooms.values()]
+    const lotIds = rooms.map(({ lotId }) => lotId)
     const tops = await this.#ports.rooms.tops(lotIds)
-    for (const [lotId, { tail }] of rooms)
-      if ((tops.get(lotId)?.seq ?? 0) > tail.top) void tail.wake().catch(() => {})
-    await this.#report(rooms, now)
+    for (const room of rooms) if ((tops.get(room.lotId)?.seq ?? 0) > room.tail.top) this.#wake(room)
+    await this.#census.report(rooms, now)
     for (const [lotId, seen] of await this.#ports.presence.watching(lotIds))
-      rooms.get(lotId)?.tellPresence(seen)
-    for (const [lotId, room] of rooms) if (room.isIdle(now)) this.#rooms.delete(lotId)
-  }
-
-  async #report(rooms: ReadonlyMap<LotId, OpenRoom>, now: number): Promise<void> {
-    if (!this.#reported.isNews && now - this.#reported.at < REPORT_EVERY) return
-    this.#reported = { at: now, isNews: false }
-    const watched = [...rooms].filter(([, { size }]) => size > 0)
-    const watching = new Map(watched.map(([lotId, { size }]) => [lotId, size]))
-    await this.#ports.presence.report(this.#process, watching)
+      this.#rooms.get(lotId)?.tellPresence(seen)
   }
 }
+
+/** A place in another log is as one that is not there. */
+const placeOf = ({ epoch, seq }: Position, known: string): number =>
+  epoch === known ? seq : Number.MAX_SAFE_INTEGER

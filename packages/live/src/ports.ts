@@ -7,6 +7,8 @@ export type LivePorts = {
   presence: Presence
   wakeUp: Pick<WakeUp, 'listen'>
   clock: Clock
+  /** Told of what could not be read or reported; all of it is tried again within a second. */
+  failed?(error: unknown): void
 }
 
 /** How many streams one user, and one address, may have open in one process. */

@@ -5,13 +5,25 @@ import type { Tail } from './tail.ts'
 const SECOND = 1_000
 /** Milliseconds between two heartbeats. */
 const BEAT = 15 * SECOND
-/** Milliseconds that a client may take for what it was handed before it counts as stalled. */
+/** Milliseconds that a client may take for what it was handed, and then to hear that it was slow. */
 const PATIENCE = 10 * SECOND
 
-type Bye = { code: ByeCode; retryAfterMs: number }
+type Bye = { code: ByeCode; retryAfterMs: number; since: number }
 
 /** What a cursor goes through. */
-export type Room = { tail: Tail; frames: Frames; now(): Promise<Date> }
+export type Room = { tail: Pick<Tail, 'open' | 'top' | 'after'>; now(): Promise<Date> }
+
+type Asked = {
+  /** The place from which the client goes on; null for the end of the log. */
+  after: number | null
+  frames: Frames
+  /** Comes into the room, when the first frames are asked for. */
+  enter(): Room
+  /** Told once that the client is gone. */
+  left(): void
+  /** Told of what a read has failed with; it is tried again a second later. */
+  failed(error: unknown): void
+}
 
 /**
  * One client's place in the log of a room. The transport asks for the next frames whenever it can
@@ -19,30 +31,25 @@ export type Room = { tail: Tail; frames: Frames; now(): Promise<Date> }
  * As an async iterator it is what `Readable.from` and `ReadableStream.from` read.
  */
 export class Watching implements AsyncIterableIterator<Frame[], undefined, undefined> {
-  readonly #open: () => Promise<Room>
-  readonly #left: () => void
+  readonly #asked: Asked
   readonly #gone = new AbortController()
   #room: Room | undefined
   #cursor: number | null
   #presence: Frame | null = null
   #bye: Bye | null = null
   #poke: () => void = () => {}
+  #hurry: () => void = () => {}
   #beatAt = performance.now()
   /** Since when the transport has had frames that it has not sent; null while it waits for some. */
   #handedAt: number | null = performance.now()
   #isReady = false
+  #hasFailed = false
   #hasEnded = false
   #hasLeft = false
 
-  constructor(asked: {
-    after: number | null
-    /** Opens the room when the first frame is asked for. */
-    open(): Promise<Room>
-    left(): void
-  }) {
+  constructor(asked: Asked) {
+    this.#asked = asked
     this.#cursor = asked.after
-    this.#open = asked.open
-    this.#left = asked.left
   }
 
   /** Aborted once nobody should wait for this client any longer. */
@@ -54,27 +61,26 @@ export class Watching implements AsyncIterableIterator<Frame[], undefined, undef
     return this
   }
 
-  /** The next frames, as soon as there are some. */
+  /** The next frames, as soon as there are some. A read that fails costs nothing but time. */
   async next(): Promise<IteratorResult<Frame[], undefined>> {
     this.#handedAt = null
-    this.#room ??= await this.#open()
-    for (;;) {
-      if (this.#hasEnded || this.signal.aborted) return this.#leave()
+    while (!this.#isOver()) {
       const poked = new Promise<void>((resolve) => (this.#poke = resolve))
-      const frames = this.#bye
-        ? [this.#lastWord(this.#room, this.#bye)]
-        : await this.#news(this.#room)
+      const hurried = new Promise<Frame[]>((resolve) => (this.#hurry = () => resolve([])))
+      const frames = await Promise.race([this.#say(), hurried])
       if (frames.length > 0) {
         this.#handedAt = performance.now()
         return { done: false, value: frames }
       }
-      await poked
+      if (!this.#isOver()) await poked
     }
+    return this.#leave()
   }
 
-  /** The client has left. */
+  /** The client has left. Whoever waits for its next frames waits no longer. */
   async return(): Promise<IteratorResult<Frame[], undefined>> {
     this.#gone.abort()
+    this.#hurry()
     this.#poke()
     return this.#leave()
   }
@@ -105,47 +111,61 @@ export class Watching implements AsyncIterableIterator<Frame[], undefined, undef
 
   /** Ends the stream: what is left for the client to hear is why. */
   end(code: ByeCode, retryAfterMs = 0): void {
-    this.#bye ??= { code, retryAfterMs }
+    this.#bye ??= { code, retryAfterMs, since: performance.now() }
+    this.#hurry()
     this.#poke()
   }
 
-  /** Looked at once a second: whether a heartbeat is due, and whether the client still takes any. */
+  /** Looked at once a second: what is due, and whether the client still takes anything. */
   tick(now: number): void {
-    const waiting = this.#handedAt === null ? 0 : now - this.#handedAt
-    if (waiting > PATIENCE) this.end('slow')
-    if (waiting > 2 * PATIENCE) void this.return()
-    if (now - this.#beatAt > BEAT) this.#poke()
+    if (this.#handedAt !== null && now - this.#handedAt >= PATIENCE) this.end('slow')
+    if (this.#bye && now - this.#bye.since >= PATIENCE) void this.return()
+    if (this.#hasFailed || this.#isBeatDue(now)) this.#poke()
   }
 
-  #lastWord({ frames }: Room, { code, retryAfterMs }: Bye): Frame {
-    this.#hasEnded = true
-    return frames.bye(code, retryAfterMs)
-  }
+  #isOver = (): boolean => this.#hasEnded || this.signal.aborted
 
-  async #news({ tail, frames, now }: Room): Promise<Frame[]> {
-    const news: Frame[] = []
-    this.#cursor ??= tail.top
-    const events = await tail.after(this.#cursor)
-    if (events === null) {
-      this.#cursor = tail.top
-      this.#isReady = false
-      news.push(frames.reset())
+  #isBeatDue = (now: number): boolean => now - this.#beatAt >= BEAT
+
+  async #say(): Promise<Frame[]> {
+    if (this.#bye) return this.#lastWord(this.#bye)
+    try {
+      const news = await this.#news((this.#room ??= this.#asked.enter()))
+      this.#hasFailed = false
+      return news
+    } catch (error) {
+      this.#hasFailed = true
+      this.#asked.failed(error)
+      return []
     }
-    if (!this.#isReady) news.push(frames.ready(tail.top))
+  }
+
+  #lastWord({ code, retryAfterMs }: Bye): Frame[] {
+    this.#hasEnded = true
+    return [this.#asked.frames.bye(code, retryAfterMs)]
+  }
+
+  /** All that is to be read is read before anything is told: a read that fails skips no frame. */
+  async #news({ tail, now }: Room): Promise<Frame[]> {
+    const { frames } = this.#asked
+    await tail.open()
+    const cursor = (this.#cursor ??= tail.top)
+    const events = await tail.after(cursor)
+    const serverNow = this.#isBeatDue(performance.now()) ? await now() : null
+    const news = events === null ? [frames.reset()] : []
+    if (events === null || !this.#isReady) news.push(frames.ready(tail.top))
     this.#isReady = true
     news.push(...(events ?? []))
-    this.#cursor += events?.length ?? 0
+    this.#cursor = events === null ? tail.top : cursor + events.length
     if (this.#presence) news.push(this.#presence)
     this.#presence = null
-    if (performance.now() - this.#beatAt > BEAT) {
-      this.#beatAt = performance.now()
-      news.push(frames.heartbeat(tail.top, await now()))
-    }
-    return news
+    if (!serverNow) return news
+    this.#beatAt = performance.now()
+    return [...news, frames.heartbeat(tail.top, serverNow)]
   }
 
   #leave(): IteratorResult<Frame[], undefined> {
-    if (!this.#hasLeft) this.#left()
+    if (!this.#hasLeft) this.#asked.left()
     this.#hasLeft = true
     return { done: true, value: undefined }
   }
