@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { createClient } from '@gavel/contracts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { breachesIn, emptyHouse } from '../database.ts'
 import { type RunningTwin, startTwin } from '../twins.ts'
+import { arrive as arrivePerson, beginningOf, END, isEnd, listen, openLot, say } from './a-room.ts'
 import { type Lost, type Proxy, proxyTo } from './proxy.ts'
 
 // The refusal that no client can bring about: the database is away, and comes back.
@@ -40,6 +42,10 @@ describe.each(['express', 'next'] as const)('%s, whose database goes away,', (ki
     await twin.stop()
     await proxy.close()
   })
+
+  const untilReady = async () => {
+    while (!(await fetch(new URL('/api/health/ready', twin.baseUrl))).ok) await pause(50)
+  }
 
   const arrive = async () => {
     const account = { email: `${randomUUID()}@outage.test`, password: 'going going gone' }
@@ -102,5 +108,23 @@ describe.each(['express', 'next'] as const)('%s, whose database goes away,', (ki
     expect(second.headers.get('idempotency-replayed')).toBe(replayed)
     expect(await (await anna('/api/me/wallet')).json()).toMatchObject({ available: 700 })
     expect(await breachesIn(house.url)).toEqual([])
+  })
+
+  it('tells whoever watches all that happens, before and after', async () => {
+    const anna = await arrivePerson(twin, 'Anna')
+    const { id: lotId } = await openLot(anna.at(twin))
+    const after = await beginningOf(twin, lotId)
+    const listening = listen({ url: twin.baseUrl, transport: 'sse', after }, lotId, isEnd)
+    await say(anna.at(twin), lotId, 'Before.')
+
+    proxy.cut()
+    await pause(3_000)
+    proxy.mend()
+    await untilReady()
+    const { seq: top } = await say(anna.at(twin), lotId, END)
+
+    const { events, resets } = await listening
+    expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: top }, (_, i) => i + 1))
+    expect(resets).toBe(0)
   })
 })

@@ -46,6 +46,7 @@ beforeAll(async () => {
     closesAt: schedule.closesAt.toISOString(),
   })
   etag = `"${version}-${status}"`
+  await ada.postMessage({ lotId, text: 'Two feet, and a stand.', key: randomUUID() })
 })
 
 afterAll(async () => {
@@ -60,10 +61,28 @@ async function answerOf(twin: RunningTwin, path: string, init: RequestInit) {
   return { status: response.status, type, headers, body: await response.text() }
 }
 
+/** The beginning of a stream, up to the third event of its log. */
+async function beginningOf(twin: RunningTwin, path: string) {
+  const leaving = new AbortController()
+  const response = await fetch(new URL(path, twin.baseUrl), { signal: leaving.signal })
+  const headers = [...response.headers].filter(([name]) => !(name in EXCEPTIONS))
+  const type = response.headers.get('content-type')?.split(';')[0]
+  let text = ''
+  for await (const more of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += more
+    const end = /^id: \w+:3\n.*\n.*\n\n/m.exec(text)
+    if (end) text = text.slice(0, end.index + end[0].length)
+    if (end) break
+  }
+  leaving.abort()
+  return { status: response.status, type, headers, text }
+}
+
 const json = { 'Content-Type': 'application/json' }
 const key = { 'Idempotency-Key': 'k'.repeat(20) }
 const me = () => ({ Authorization: `Bearer ${token}` })
 const lot = () => `/api/lots/${lotId}`
+const events = () => `${lot()}/events`
 
 type Asked = { case: string; path: () => string; init?: () => RequestInit }
 
@@ -160,6 +179,31 @@ const asked: Asked[] = [
       body: '{}',
     }),
   },
+  { case: 'a room', path: () => `${lot()}/room` },
+  { case: 'what was said', path: () => `${lot()}/messages` },
+  {
+    case: 'a message that says nothing',
+    path: () => `${lot()}/messages`,
+    init: () => ({
+      method: 'POST',
+      headers: { ...me(), ...json, 'Idempotency-Key': randomUUID() },
+      body: '{"text":" "}',
+    }),
+  },
+  { case: 'the head of a stream', path: events, init: () => ({ method: 'HEAD' }) },
+  { case: 'a stream of no lot', path: () => events().replace(lotId, randomUUID()) },
+  { case: 'a stream from nowhere', path: () => `${events()}?after=garbage` },
+  {
+    case: 'a stream for a session that nobody has',
+    path: events,
+    init: () => ({ headers: { Cookie: 'gavel_session=nobody' } }),
+  },
+  {
+    case: 'a stream for a page of a foreign site',
+    path: events,
+    init: () => ({ headers: { Origin: 'https://elsewhere.test' } }),
+  },
+  { case: 'the description of the streams', path: () => '/api/asyncapi.json' },
   {
     case: 'the operator without a secret',
     path: () => '/api/closings',
@@ -174,6 +218,16 @@ describe('the same request to both twins', () => {
       await answerOf(next, path(), init?.() ?? {}),
     ]
 
+    expect(other).toEqual(one)
+  })
+
+  it('gets the same stream, byte by byte, up to what has happened and whoever watches', async () => {
+    const { position } = await createClient(express.baseUrl).readRoom({ lotId })
+    const path = `${events()}?after=${position.replace(/\d+$/, '0')}`
+
+    const [one, other] = [await beginningOf(express, path), await beginningOf(next, path)]
+
+    expect(one.text).toMatch(/^event: ready\n.*message-posted/s)
     expect(other).toEqual(one)
   })
 

@@ -9,11 +9,13 @@ export type Breaker = {
   count(): number
   /** Breaks all connections there are; the next may come at once. */
   cut(): void
+  /** Leads to another house from the next connection on. */
+  turn(address: string): void
   close(): Promise<void>
 }
 
 export async function breakerTo(address: string): Promise<Breaker> {
-  const { hostname, port } = new URL(address)
+  let { hostname, port } = new URL(address)
   const lines = new Set<Socket>()
   let count = 0
   const server = createServer((client) => {
@@ -39,6 +41,9 @@ export async function breakerTo(address: string): Promise<Breaker> {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     count: () => count,
     cut,
+    turn(other) {
+      ;({ hostname, port } = new URL(other))
+    },
     async close() {
       const closed = once(server.close(), 'close')
       cut()

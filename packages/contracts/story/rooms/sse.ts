@@ -1,13 +1,12 @@
 import { writePosition } from '@gavel/domain'
 import { RoomFrame } from '../../src/room-frames.ts'
-import { baseUrl } from '../given.ts'
 import { type Asked, Refused, Stream, targetOf } from './stream.ts'
 
 /** Watches a room over Server-Sent Events. @throws Refused before the first byte of the stream. */
 export async function openSse(lotId: string, asked: Asked = {}): Promise<Stream> {
   const leaving = new AbortController()
-  const { path, headers } = targetOf('events', lotId, asked)
-  const answer = await fetch(new URL(path, baseUrl), { headers, signal: leaving.signal })
+  const { address, headers } = targetOf('events', lotId, asked)
+  const answer = await fetch(address, { headers, signal: leaving.signal })
   if (answer.status !== 200)
     throw new Refused(answer.status, Object.fromEntries(answer.headers), await answer.text())
   const stream = new Stream(() => leaving.abort())

@@ -1,9 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { LoggedFrame, RoomFrame } from '../../src/room-frames.ts'
 import type { Problem } from '../../src/problems.ts'
+import { baseUrl } from '../given.ts'
 
 /** How somebody comes to a room: with a session or none, after a position or from now on. */
-export type Asked = { token?: string; after?: string; headers?: Record<string, string> }
+export type Asked = {
+  token?: string
+  after?: string
+  headers?: Record<string, string>
+  /** Which house, where it is not that of the suite. */
+  at?: string
+}
 
 /** Milliseconds that a frame is waited for. */
 const PATIENCE = 30_000
@@ -116,11 +123,11 @@ export class Stream {
 export function targetOf(
   door: 'events' | 'live',
   lotId: string,
-  { token, after, headers = {} }: Asked,
+  { token, after, headers = {}, at = baseUrl }: Asked,
 ) {
   const query = after === undefined ? '' : `?after=${encodeURIComponent(after)}`
   return {
-    path: `/api/lots/${lotId}/${door}${query}`,
+    address: new URL(`/api/lots/${lotId}/${door}${query}`, at),
     headers: { ...(token && { Authorization: `Bearer ${token}` }), ...headers },
   }
 }

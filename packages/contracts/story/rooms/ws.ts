@@ -3,7 +3,6 @@ import type { IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { WebSocket } from 'ws'
 import { RoomFrame } from '../../src/room-frames.ts'
-import { baseUrl } from '../given.ts'
 import { type Asked, Refused, Stream, targetOf } from './stream.ts'
 
 /** Watches a room over WebSocket. @throws Refused in the place of the 101. */
@@ -15,8 +14,9 @@ export async function joinWs(
   lotId: string,
   asked: Asked = {},
 ): Promise<{ stream: Stream; ws: WebSocket }> {
-  const { path, headers } = targetOf('live', lotId, asked)
-  const ws = new WebSocket(new URL(path, baseUrl.replace('http', 'ws')), { headers })
+  const { address, headers } = targetOf('live', lotId, asked)
+  address.protocol = address.protocol.replace('http', 'ws')
+  const ws = new WebSocket(address, { headers })
   const stream = new Stream(() => ws.terminate())
   ws.on('message', (data, isBinary) =>
     stream.hear(() => {
