@@ -1,6 +1,7 @@
 import { openStore } from '@gavel/db'
 import { openHouse } from '@gavel/domain'
 import { Live } from '@gavel/live'
+import { log } from './log.ts'
 import { settings } from './settings.ts'
 
 // TWIN(one-house): Node imports this module once, so its top level is the process's one house.
@@ -12,6 +13,6 @@ export const house = openHouse(store, {
 })
 
 export const live = new Live(
-  { ...store, house },
+  { ...store, house, failed: (error) => log.error({ err: error }, 'Watching failed') },
   { perUser: settings.STREAMS_PER_USER, perAddress: settings.STREAMS_PER_ADDRESS },
 )

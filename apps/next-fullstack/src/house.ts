@@ -1,6 +1,7 @@
 import { openStore, type Store } from '@gavel/db'
 import { type House, openHouse } from '@gavel/domain'
 import { Live } from '@gavel/live'
+import { log } from './log.ts'
 import { settings } from './settings.ts'
 
 type Opened = { store: Store; house: House; live: Live }
@@ -27,6 +28,7 @@ function open(): Opened {
   const store = openStore(DATABASE_URL)
   const rules = { softCloseSeconds: SOFT_CLOSE_SECONDS, sessionHours: SESSION_HOURS }
   const house = openHouse(store, rules)
+  const failed = (error: unknown) => log().error({ err: error }, 'Watching failed')
   const limits = { perUser: of.STREAMS_PER_USER, perAddress: of.STREAMS_PER_ADDRESS }
-  return { store, house, live: new Live({ ...store, house }, limits) }
+  return { store, house, live: new Live({ ...store, house, failed }, limits) }
 }
