@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { attachLive, isJoining } from '@gavel/live'
 import next from 'next'
 import { house, live, sayWebSocket } from './src/house.ts'
@@ -22,12 +23,19 @@ const server = createServer(
   { shouldUpgradeCallback: (request) => isNexts(request) || isJoining(request) },
   (request, response) => void handle(request, response),
 )
+/** Pages open in development: each holds its line until it is told otherwise. */
+const pages = new Set<Duplex>()
 attachLive(server, {
   live: live(),
   house: house(),
   settings: settings(),
   problem: told,
-  others: (...upgrade) => isNexts(upgrade[0]) && upgrades.emit('upgrade', ...upgrade),
+  others(request, socket, head) {
+    if (!isNexts(request)) return false
+    pages.add(socket)
+    socket.once('close', () => pages.delete(socket))
+    return upgrades.emit('upgrade', request, socket, head)
+  },
 })
 sayWebSocket()
 server.listen(settings().NEXT_PORT, () => {
@@ -42,6 +50,7 @@ process.on('SIGINT', () => (stopping ??= stop()))
 async function stop(): Promise<void> {
   const closed = new Promise((done) => server.close(done))
   await live().drain()
+  for (const socket of pages) socket.destroy()
   await closed
   await app.close()
   process.exit(0)
