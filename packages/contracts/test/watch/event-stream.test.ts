@@ -61,6 +61,14 @@ describe('an event stream', () => {
     expect(events).toEqual([event('a'), event('\ufeff')])
   })
 
+  it('leaves out one such mark and no second, also where it comes in pieces', () => {
+    const mark = [Uint8Array.of(0xef), Uint8Array.of(0xbb, 0xbf)]
+
+    const { events } = hear(...mark, '\ufeffdata: a\n\ndata: b\n\n')
+
+    expect(events).toEqual([event('b')])
+  })
+
   it('takes no id with a NUL, and an empty one as none', () => {
     const { events } = hear('id: 1\ndata: a\n\nid: 2\0\ndata: b\n\nid\ndata: c\n\n')
 
