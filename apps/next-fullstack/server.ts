@@ -42,6 +42,9 @@ server.listen(settings().NEXT_PORT, () => {
   log().info(`Next.js listens on http://localhost:${settings().NEXT_PORT}`)
 })
 
+/** Milliseconds that clients have to take what was sent to them. */
+const FAREWELL = 6_000
+
 let stopping: Promise<void> | undefined
 process.on('SIGTERM', () => (stopping ??= stop()))
 process.on('SIGINT', () => (stopping ??= stop()))
@@ -49,6 +52,7 @@ process.on('SIGINT', () => (stopping ??= stop()))
 /** Finishes what has begun, takes nothing new, and goes. */
 async function stop(): Promise<void> {
   const closed = new Promise((done) => server.close(done))
+  setTimeout(() => server.closeAllConnections(), FAREWELL).unref()
   await live().drain()
   for (const socket of pages) socket.destroy()
   await closed
