@@ -40,7 +40,7 @@ overBoth(
       )
     })
 
-    it('is told with a version that grows, and at most once a second', async () => {
+    it('is told when it has changed, with a version that grows, and at most once a second', async () => {
       const { id: lotId } = await openLot(seller)
       const anna = await open(lotId)
       await hearOf(anna, 1)
@@ -58,6 +58,8 @@ overBoth(
       const told = anna.of('presence')
       const versions = told.map(({ data }) => data.version)
       expect(versions).toEqual([...new Set(versions)].toSorted((one, other) => one - other))
+      const counts = told.map(({ data }) => data.watching)
+      expect(counts.filter((count, index) => count === counts[index - 1])).toEqual([])
       expect(told.length).toBeLessThanOrEqual(2 + (performance.now() - begun) / 1_000)
     })
 
