@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { api, methodsAt, noOperation, type Operation } from '../src/index.ts'
+import { api, joinRoom, methodsAt, noOperation, type Operation, paramsAt } from '../src/index.ts'
 import { LOT } from './a-request.ts'
 
 describe('the methods of a path', () => {
@@ -47,4 +47,17 @@ describe('a request that no operation answers', () => {
   it('finds nothing where there is no path', () => {
     expect(noOperation('/api/lots/1')).toMatchObject({ name: 'Refusal', code: 'not-found' })
   })
+})
+
+describe('the parameters of a path', () => {
+  it('are found where it is that of the operation', () => {
+    expect(paramsAt(joinRoom, `/api/lots/${LOT}/live`)).toEqual({ lotId: LOT })
+  })
+
+  it.each([`/api/lots/${LOT}/events`, `/api/lots/${LOT}/live/`, '/api/lots/1/live', '', '//'])(
+    'are not found elsewhere: %j',
+    (path) => {
+      expect(paramsAt(joinRoom, path)).toBeNull()
+    },
+  )
 })

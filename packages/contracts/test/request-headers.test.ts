@@ -8,6 +8,7 @@ import {
   readLot,
   scheduleLot,
   tooLarge,
+  watchRoom,
 } from '../src/index.ts'
 import { aHead, faultOf, KEY } from './a-request.ts'
 
@@ -128,5 +129,30 @@ describe('the size that a client declares', () => {
 
     expect(fault).toMatchObject({ code: 'too-large', headers: { Connection: 'close' } })
     expect(tooLarge()).toEqual(fault)
+  })
+})
+
+describe('a Last-Event-ID', () => {
+  it('is where a stream goes on', () => {
+    const read = readHeaders(watchRoom, { 'last-event-id': 'abcdefgh:7' })
+
+    expect(read).toEqual({ after: { epoch: 'abcdefgh', seq: 7 } })
+  })
+
+  it.each([undefined, ''])('that is none says nothing: %j', (header) => {
+    expect(readHeaders(watchRoom, { 'last-event-id': header })).toEqual({})
+  })
+
+  it.each(['7', 'abcdefgh:07', 'abcdefgh:-1', 'ABCDEFGH:7', 'abcdefgh:7 ', 'a:7'])(
+    'that no stream gave is refused: %j',
+    (header) => {
+      const check = () => readHeaders(watchRoom, { 'last-event-id': header })
+
+      expect(faultOf(check).code).toBe('malformed-request')
+    },
+  )
+
+  it('is passed over where there is no stream', () => {
+    expect(readHeaders(readLot, { 'last-event-id': 'garbage' })).toEqual({})
   })
 })

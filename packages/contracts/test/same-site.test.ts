@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkSameSite } from '../src/index.ts'
+import { checkOrigin, checkSameSite } from '../src/index.ts'
 import { faultOf } from './a-request.ts'
 
 type Request = {
@@ -77,4 +77,23 @@ describe('a request that no browser could have been made to send', () => {
 
     expect(checkSameSite(aWrite({ ...foreign, ...request }), ALLOWED)).toBeUndefined()
   })
+})
+
+describe('a client that would watch', () => {
+  it.each([
+    { name: 'no Origin', origin: undefined },
+    { name: 'the Origin of this host', origin: 'https://gavel.test' },
+    { name: 'an Origin that is allowed', origin: 'https://partner.test' },
+  ])('passes with $name', ({ origin }) => {
+    expect(checkOrigin({ origin, host: 'gavel.test' }, ALLOWED)).toBeUndefined()
+  })
+
+  it.each(['https://evil.test', 'null', '', 'gavel.test', 'https://gavel.test:8443'])(
+    'is refused with a foreign Origin, whatever it shows: %j',
+    (origin) => {
+      const headers = { origin, host: 'gavel.test', authorization: 'Bearer abc' }
+
+      expect(faultOf(() => checkOrigin(headers, ALLOWED)).code).toBe('cross-site')
+    },
+  )
 })
