@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { attachLive, isJoining } from '@gavel/live'
 import next from 'next'
-import { house, live, sayWebSocket } from './src/house.ts'
+import { house, live, offerWebSocket, store } from './src/house.ts'
 import { told } from './src/http/problem.ts'
 import { log } from './src/log.ts'
 import { settings } from './src/settings.ts'
@@ -25,6 +25,8 @@ const server = createServer(
 )
 /** Pages open in development: each holds its line until it is told otherwise. */
 const pages = new Set<Duplex>()
+// TWIN(websocket): an upgrade goes by the framework. The one function for it, for both twins, listens
+// on Node's server.
 attachLive(server, {
   live: live(),
   house: house(),
@@ -37,13 +39,13 @@ attachLive(server, {
     return upgrades.emit('upgrade', request, socket, head)
   },
 })
-sayWebSocket()
+offerWebSocket()
 server.listen(settings().NEXT_PORT, () => {
   log().info(`Next.js listens on http://localhost:${settings().NEXT_PORT}`)
 })
 
-/** Milliseconds that clients have to take what was sent to them. */
-const FAREWELL = 6_000
+/** Milliseconds that clients have to take what was sent to them, and that all of it may take. */
+const END = { farewell: 6_000, all: 8_000 }
 
 let stopping: Promise<void> | undefined
 process.on('SIGTERM', () => (stopping ??= stop()))
@@ -52,10 +54,12 @@ process.on('SIGINT', () => (stopping ??= stop()))
 /** Finishes what has begun, takes nothing new, and goes. */
 async function stop(): Promise<void> {
   const closed = new Promise((done) => server.close(done))
-  setTimeout(() => server.closeAllConnections(), FAREWELL).unref()
+  setTimeout(() => server.closeAllConnections(), END.farewell).unref()
+  setTimeout(() => process.exit(1), END.all).unref()
   await live().drain()
   for (const socket of pages) socket.destroy()
   await closed
   await app.close()
+  await store().close()
   process.exit(0)
 }

@@ -10,6 +10,8 @@ import { settings } from './settings.ts'
 // TWIN(process): Express is a function for a server that is ours: this file makes it, says when the
 // worker starts, and decides how the process ends.
 const server = createServer({ shouldUpgradeCallback: isJoining }, createApp())
+// TWIN(websocket): an upgrade goes by the framework. The one function for it, for both twins, listens
+// on Node's server.
 attachLive(server, { live, house, settings, problem: told })
 const stopWorker = startWorker(house, (error) => log.error({ err: error }, 'Settling failed'))
 
@@ -23,6 +25,9 @@ server.listen(settings.EXPRESS_PORT, () => {
   log.info(`Express listens on http://localhost:${settings.EXPRESS_PORT}`)
 })
 
+/** Milliseconds that clients have to take what was sent to them, and that all of it may take. */
+const END = { farewell: 6_000, all: 8_000 }
+
 // A terminal's Ctrl-C may come twice, from the terminal and from whoever started this process.
 let stopping: Promise<void> | undefined
 process.on('SIGTERM', () => (stopping ??= stop()))
@@ -31,6 +36,8 @@ process.on('SIGINT', () => (stopping ??= stop()))
 /** Finishes what has begun, takes nothing new, and goes. */
 async function stop(): Promise<void> {
   const closed = new Promise((done) => server.close(done))
+  setTimeout(() => server.closeAllConnections(), END.farewell).unref()
+  setTimeout(() => process.exit(1), END.all).unref()
   await Promise.all([live.drain(), stopWorker()])
   await closed
   await store.close()

@@ -19,7 +19,7 @@ export const live = (): Live => opened().live
 
 /** Whether this process has a server that takes upgrades: the custom one says so. */
 export const hasWebSocket = (): boolean => kept.gavelHasWebSocket ?? false
-export const sayWebSocket = (): void => {
+export const offerWebSocket = (): void => {
   kept.gavelHasWebSocket = true
 }
 

@@ -6,16 +6,16 @@ import { log } from './log.ts'
 const DEADLINE = 8_000
 
 /**
- * Starts what runs beside the requests.
- * TWIN(process): the server is Next's. It calls `register` before it listens, stops taking requests
- * on SIGTERM by itself, finishes those that have begun, and ends the process; a stream would go on
- * for ever, so all are sent away. A settlement under way is rolled back, and another takes it up.
+ * Starts what runs beside the requests, and ends it: a stream would go on for ever, so all are sent
+ * away. A settlement under way is rolled back, and another process takes it up.
+ * TWIN(process): the server is Next's. It calls `register` before it listens, and on SIGTERM it takes
+ * no more requests, finishes those that have begun, and ends the process.
  */
 export function startHouse(): void {
   const stopWorker = startWorker(house(), (error) => log().error({ err: error }, 'Settling failed'))
   const stop = (_: NodeJS.Signals, number: number) => {
-    // TWIN(leaving): the body of a client that takes nothing can be ended by a handler of Next, but
-    // its connection cannot be closed, and Next waits for it: so it ends as Next would, by the signal.
+    // TWIN(leaving): a handler of Next can end a body, and not its connection. Where a client takes
+    // nothing Next would wait for ever, so the process ends with the exit code that the signal has.
     setTimeout(() => process.exit(128 + number), DEADLINE).unref()
     void Promise.all([live().drain(), stopWorker()])
   }

@@ -4,7 +4,7 @@ import type { ProblemCode } from './problems.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** Who may call: everybody, a signed-in user, or its operator, who holds its secret. */
+/** Who may call: everybody, a signed-in user, or the house's operator, who holds the closings secret. */
 export type Who = 'all' | 'user' | 'operator'
 
 /** One thing that can be asked of the house over HTTP, on either twin. */

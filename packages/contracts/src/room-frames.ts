@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { Amount, id, Instant, Total } from './shapes.ts'
 import { UserView } from './users.ts'
 
-/** What every frame says: of which room it is, and by which version of this page. */
+/** What every frame says: of which room it is, and by which version of these schemas. */
 const frame = { v: z.literal(1), room: id<LotId>() }
 
 /** What an event of the log says beside: its place, which `epoch:seq` names, and its moment. */

@@ -16,7 +16,7 @@ export const RoomView = z.strictObject({
   position: z.string(),
 }) satisfies z.ZodType<domain.RoomView>
 
-/** From where: after a position that the client has; without one, from what is the top by then. */
+/** Where the stream begins: after this position, or after the newest event. */
 export const WatchRoom = z.strictObject({ after: Position.optional() })
 
 export const readRoom = operation({

@@ -6,8 +6,9 @@ import type { Database } from './client.ts'
 const CHANNEL = 'gavel_room'
 /** Milliseconds between two notifications of a process: commits with one wait for each other. */
 const EVERY = 5
-/** Milliseconds that making a connection may take. */
+/** Milliseconds that making a connection may take, and ending it. */
 const CONNECTING = 2_000
+const GOODBYE = 1_000
 /** Milliseconds after which a lost connection is made again, at the least and at the most. */
 const AGAIN = { first: 100, most: 2_000 }
 
@@ -109,7 +110,8 @@ function listening(url: string, heard: (lotId: LotId) => void): () => Promise<vo
       } catch {
         // The database is away: it is asked again.
       }
-      await client.end().catch(() => {})
+      // A server that answers nothing says no goodbye either.
+      await Promise.race([client.end().catch(() => {}), pause(GOODBYE, undefined, { ref: false })])
       await pause(wait * (0.5 + Math.random()), undefined, { signal }).catch(() => {})
       wait = Math.min(2 * wait, AGAIN.most)
     }

@@ -3,6 +3,7 @@ import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import {
   addressOf,
+  checkDeclaredSize,
   checkOrigin,
   Fault,
   type InputOf,
@@ -31,6 +32,8 @@ const SOCKETS = {
 }
 /** The version of WebSocket that RFC 6455 has, and any client of today. */
 const VERSION = '13'
+/** Sixteen bytes in base64. */
+const KEY = /^[A-Za-z0-9+/]{22}==$/
 
 export type LiveServer = {
   live: Live
@@ -83,12 +86,15 @@ async function visit(request: IncomingMessage, { live, house, settings }: LiveSe
   const params = paramsAt(joinRoom, pathname)
   if (!params) throw refuse('not-found')
   const target = readTarget(joinRoom, { params, query })
+  checkDeclaredSize(headers)
   const given = tokenOf(headers, settings)
   const caller = given && (await house.whoAmI(given))
   checkOrigin(headers, settings.ALLOWED_ORIGINS)
   const input = { ...target, ...readHeaders(joinRoom, headers) } as InputOf<typeof joinRoom>
   if (headers['sec-websocket-version'] !== VERSION)
     throw new Fault('upgrade-required', {}, { 'Sec-WebSocket-Version': VERSION })
+  if (!KEY.test(headers['sec-websocket-key'] ?? ''))
+    throw new Fault('malformed-request', { detail: 'Sec-WebSocket-Key is not a key' })
   return live.watch({
     ...input,
     caller,
@@ -112,7 +118,7 @@ function refuseUpgrade(
     ...headers,
     'X-Request-Id': requestId,
     'Content-Length': Buffer.byteLength(text),
-    Connection: 'close',
+    Connection: headers.Connection ? `${headers.Connection}, close` : 'close',
   }
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`)
   socket.once('finish', () => socket.destroy())

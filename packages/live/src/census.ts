@@ -5,12 +5,13 @@ import type { OpenRoom } from './open-room.ts'
 /** Milliseconds between two reports that say the same, each of which counts for thirty seconds. */
 const EVERY = 10_000
 
-/** What this process tells the others of who watches in it: at once where it is news, else again. */
+/** Tells the others who watches in this process: within a second of a change, else every ten. */
 export class Census {
   readonly #presence: Presence
   readonly #process = randomUUID()
   #reportedAt = 0
   #isNews = false
+  #hasEnded = false
 
   constructor(presence: Presence) {
     this.#presence = presence
@@ -28,7 +29,7 @@ export class Census {
 
   /** Reports, if it is time to. What a report that fails had to tell stays news. */
   async report(rooms: readonly OpenRoom[], now: number): Promise<void> {
-    if (!this.#isNews && now - this.#reportedAt < EVERY) return
+    if (this.#hasEnded || (!this.#isNews && now - this.#reportedAt < EVERY)) return
     this.#isNews = false
     const watched = rooms.filter(({ size }) => size > 0)
     try {
@@ -40,8 +41,9 @@ export class Census {
     }
   }
 
-  /** Nobody watches here any more. */
+  /** Nobody watches here any more, and there is nothing to report from now on. */
   end(): Promise<void> {
+    this.#hasEnded = true
     return this.#tell(new Map())
   }
 

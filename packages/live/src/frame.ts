@@ -1,12 +1,15 @@
 import { BYES, type ByeCode, type RoomFrame } from '@gavel/contracts'
 import { type LoggedEvent, type LotId, writePosition } from '@gavel/domain'
 
+/** Milliseconds that a browser waits at the least before it connects again. */
+const LEAST_RETRY = 1_000
+
 /** A frame as it leaves, made once for everybody who gets it. */
 export class Frame {
   readonly type: RoomFrame['type']
   /** The JSON of the frame: a text message of a WebSocket. */
   readonly text: string
-  /** The position that the frame leads to; null for one that is not in the log. */
+  /** The position that a client has reached with this frame; null for one that says nothing of it. */
   readonly id: string | null
   /** Milliseconds after which a client that is sent away should come again. */
   readonly retry: number | null
@@ -14,10 +17,10 @@ export class Frame {
   readonly close: number | null
   #sse: Buffer | undefined
 
-  constructor(frame: RoomFrame) {
+  constructor(frame: RoomFrame, id: string | null = null) {
     this.type = frame.type
     this.text = JSON.stringify(frame)
-    this.id = 'seq' in frame ? writePosition(frame) : null
+    this.id = id
     this.close = frame.type === 'bye' ? BYES[frame.data.code].close : null
     this.retry = frame.type === 'bye' && frame.data.reconnect ? frame.data.retryAfterMs : null
   }
@@ -25,7 +28,8 @@ export class Frame {
   /** The frame as Server-Sent Events write it (WHATWG HTML, 9.2.5). JSON has no line break. */
   get sse(): Buffer {
     const id = this.id ? `id: ${this.id}\n` : ''
-    const retry = this.retry === null ? '' : `retry: ${this.retry}\n`
+    // A browser keeps this for every break to come, so it is never nothing.
+    const retry = this.retry === null ? '' : `retry: ${Math.max(LEAST_RETRY, this.retry)}\n`
     return (this.#sse ??= Buffer.from(`${id}${retry}event: ${this.type}\ndata: ${this.text}\n\n`))
   }
 }
@@ -42,11 +46,12 @@ export class Frames {
 
   event({ seq, type, at, data }: LoggedEvent): Frame {
     const place = { v: 1, room: this.#room, epoch: this.#epoch, seq, type, at, data }
-    return new Frame(place as RoomFrame)
+    return new Frame(place as RoomFrame, this.#position(seq))
   }
 
-  ready(top: number): Frame {
-    return this.#passing('ready', { top: this.#position(top) })
+  /** Its id is the place from which the stream goes on: who leaves before the first event resumes there. */
+  ready(top: number, place: number): Frame {
+    return this.#passing('ready', { top: this.#position(top) }, this.#position(place))
   }
 
   heartbeat(top: number, now: Date): Frame {
@@ -66,8 +71,8 @@ export class Frames {
     return this.#passing('bye', { code, reconnect, retryAfterMs: Math.round(retryAfterMs) })
   }
 
-  #passing(type: RoomFrame['type'], data: object): Frame {
-    return new Frame({ v: 1, room: this.#room, type, data } as RoomFrame)
+  #passing(type: RoomFrame['type'], data: object, id: string | null = null): Frame {
+    return new Frame({ v: 1, room: this.#room, type, data } as RoomFrame, id)
   }
 
   #position = (seq: number): string => writePosition({ epoch: this.#epoch, seq })

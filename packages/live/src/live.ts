@@ -90,6 +90,9 @@ export class Live {
 
   async #drain(): Promise<void> {
     for (const { watching } of this.#guests) watching.end('draining', Math.random() * SPREAD)
+    await this.#looking
+    // At once: a process that others end may not come to the end of this.
+    await this.#census.end().catch(this.#failed)
     const end = performance.now() + FAREWELL
     while (this.#guests.size > 0 && performance.now() < end)
       await new Promise((resolve) => setTimeout(resolve, 20))
@@ -97,7 +100,6 @@ export class Live {
     clearInterval(this.#timer)
     await this.#looking
     await this.#stopListening()
-    await this.#census.end().catch(this.#failed)
   }
 
   #failed = (error: unknown): void => this.#ports.failed?.(error)

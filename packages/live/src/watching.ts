@@ -10,7 +10,7 @@ const PATIENCE = 10 * SECOND
 
 type Bye = { code: ByeCode; retryAfterMs: number; since: number }
 
-/** What a cursor goes through. */
+/** The room whose log is gone through. */
 export type Room = { tail: Pick<Tail, 'open' | 'top' | 'after'>; now(): Promise<Date> }
 
 type Asked = {
@@ -28,7 +28,7 @@ type Asked = {
 /**
  * One client's place in the log of a room. The transport asks for the next frames whenever it can
  * take some, so nothing piles up for a client that is slow; what it did not ask for is in the log.
- * As an async iterator it is what `Readable.from` and `ReadableStream.from` read.
+ * Each framework reads it as an async iterator, in its own way.
  */
 export class Watching implements AsyncIterableIterator<Frame[], undefined, undefined> {
   readonly #asked: Asked
@@ -153,10 +153,11 @@ export class Watching implements AsyncIterableIterator<Frame[], undefined, undef
     const events = await tail.after(cursor)
     const serverNow = this.#isBeatDue(performance.now()) ? await now() : null
     const news = events === null ? [frames.reset()] : []
-    if (events === null || !this.#isReady) news.push(frames.ready(tail.top))
+    const from = events === null ? tail.top : cursor
+    if (events === null || !this.#isReady) news.push(frames.ready(tail.top, from))
     this.#isReady = true
     news.push(...(events ?? []))
-    this.#cursor = events === null ? tail.top : cursor + events.length
+    this.#cursor = from + (events?.length ?? 0)
     if (this.#presence) news.push(this.#presence)
     this.#presence = null
     if (!serverNow) return news

@@ -19,7 +19,7 @@ const linesOf = (frame: Frame) => frame.sse.toString().split('\n')
 describe('a frame', () => {
   it.each([
     { name: 'an event', frame: frames.event(closed) },
-    { name: 'that the stream has begun', frame: frames.ready(0) },
+    { name: 'that the stream has begun', frame: frames.ready(7, 0) },
     { name: 'a heartbeat', frame: frames.heartbeat(7, NOW) },
     { name: 'how many watch', frame: frames.presence({ watching: 2, version: 1 }) },
     { name: 'that something is missing', frame: frames.reset() },
@@ -44,13 +44,19 @@ describe('a frame', () => {
   })
 
   it.each([
-    { type: 'ready', frame: frames.ready(7) },
     { type: 'hb', frame: frames.heartbeat(7, NOW) },
     { type: 'presence', frame: frames.presence({ watching: 2, version: 1 }) },
     { type: 'reset', frame: frames.reset() },
   ])('that is not in the log has none: $type', ({ type, frame }) => {
     expect(linesOf(frame)).toEqual([`event: ${type}`, `data: ${frame.text}`, '', ''])
     expect(frame.close).toBeNull()
+  })
+
+  it('that says the stream has begun has the place from which it goes on, not the top', () => {
+    const frame = frames.ready(7, 3)
+
+    expect(linesOf(frame)[0]).toBe(`id: ${EPOCH}:3`)
+    expect(JSON.parse(frame.text)).toMatchObject({ data: { top: `${EPOCH}:7` } })
   })
 
   it('is one line, whatever is in it', () => {
@@ -86,5 +92,12 @@ describe('the last frame of a stream', () => {
     expect(linesOf(frame).filter((line) => line.startsWith('retry:'))).toEqual(
       retry === null ? [] : ['retry: 1250'],
     )
+  })
+
+  it('never lets a browser come again without a pause', () => {
+    const frame = frames.bye('renew', 0)
+
+    expect(linesOf(frame)).toContain('retry: 1000')
+    expect(JSON.parse(frame.text)).toMatchObject({ data: { retryAfterMs: 0 } })
   })
 })

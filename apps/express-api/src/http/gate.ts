@@ -1,12 +1,5 @@
-import {
-  checkDeclaredSize,
-  type InputOf,
-  type Operation,
-  readBody,
-  readHeaders,
-  readTarget,
-} from '@gavel/contracts'
-import type { Request, RequestHandler, Response } from 'express'
+import { checkDeclaredSize, type Operation, readHeaders, readTarget } from '@gavel/contracts'
+import type { RequestHandler } from 'express'
 import { bytes } from './body.ts'
 import { headersOf, operatorOnly, userOnly, watcherOnly } from './caller.ts'
 
@@ -24,18 +17,6 @@ export const gate = (operation: Operation): RequestHandler[] => [
   headers(operation),
   ...(operation.body ? [bytes] : []),
 ]
-
-/** The input of a request that has passed the gate. @throws Fault malformed-request, invalid. */
-export const readInput = <O extends Operation>(
-  operation: O,
-  req: Request,
-  res: Response,
-): InputOf<O> =>
-  ({
-    ...res.locals.target,
-    ...res.locals.headers,
-    ...readBody(operation, req.body as Uint8Array | undefined),
-  }) as InputOf<O>
 
 const target =
   (operation: Operation): RequestHandler =>

@@ -1,6 +1,7 @@
 import { Fault, joinRoom, readRoom, watchRoom } from '@gavel/contracts'
 import { readerOf, watcherOf } from '../http/caller.ts'
-import { gate, readInput } from '../http/gate.ts'
+import { gate } from '../http/gate.ts'
+import { readInput } from '../http/input.ts'
 import { path } from '../http/path.ts'
 import { router } from '../http/router.ts'
 import { sendStream } from '../http/stream.ts'

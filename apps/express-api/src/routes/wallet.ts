@@ -1,6 +1,7 @@
 import { deposit, listEntries, readWallet, replayHeaders, withdraw } from '@gavel/contracts'
 import { callerOf } from '../http/caller.ts'
-import { gate, readInput } from '../http/gate.ts'
+import { gate } from '../http/gate.ts'
+import { readInput } from '../http/input.ts'
 import { path } from '../http/path.ts'
 import { router } from '../http/router.ts'
 import { house } from '../house.ts'

@@ -50,4 +50,5 @@ export async function readerOf(request: Request): Promise<Caller | null> {
 export const givenToken = (request: Request): GivenToken | null =>
   tokenOf(headersOf(request), settings())
 
+/** `Headers` joins what comes more than once. */
 export const headersOf = (request: Request): RequestHeaders => Object.fromEntries(request.headers)

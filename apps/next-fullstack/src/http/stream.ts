@@ -6,9 +6,9 @@ import type { Watching } from '@gavel/live'
  * TWIN(stream): the response is a value that the handler returns, with a web stream for its body;
  * Next writes it after that, and asks for the next frames as the client takes them.
  */
-export function streamResponse(request: Request, watching: Watching): Response {
+export async function streamResponse(request: Request, watching: Watching): Promise<Response> {
   if (request.method === 'HEAD') {
-    void watching.return()
+    await watching.return()
     return new Response(null, { headers: STREAM_HEADERS })
   }
   const frames = watching.sse()

@@ -6,8 +6,9 @@ import { settings } from '@/settings.ts'
 
 export const DELETE = route(signOut, async (request) => {
   await callerOf(request)
+  const token = needToken(givenToken(request))
 
-  await house().signOut(needToken(givenToken(request)))
+  await house().signOut(token)
 
   return new Response(null, { status: 204, headers: { 'Set-Cookie': clearedCookie(settings()) } })
 })
