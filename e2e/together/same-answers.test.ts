@@ -227,7 +227,7 @@ describe('the same request to both twins', () => {
 
     const [one, other] = [await beginningOf(express, path), await beginningOf(next, path)]
 
-    expect(one.text).toMatch(/^event: ready\n.*message-posted/s)
+    expect(one.text).toMatch(/^id: \S+:0\nevent: ready\n.*message-posted/s)
     expect(other).toEqual(one)
   })
 

@@ -1,4 +1,4 @@
-import { writePosition } from '@gavel/domain'
+import { readPosition, writePosition } from '@gavel/domain'
 import { RoomFrame } from '../../src/room-frames.ts'
 import { type Asked, Refused, Stream, targetOf } from './stream.ts'
 
@@ -30,12 +30,18 @@ function read(event: string): RoomFrame {
   const [, id, retry, type, data = ''] =
     /^(?:id: (.+)\n)?(?:retry: (\d+)\n)?event: (.+)\ndata: (.+)$/.exec(event) ?? []
   const frame = RoomFrame.parse(JSON.parse(data))
-  const isAgain = frame.type === 'bye' && frame.data.reconnect
-  const told = {
-    id: 'seq' in frame ? writePosition(frame) : undefined,
-    retry: isAgain ? String(frame.data.retryAfterMs) : undefined,
-    type: frame.type,
-  }
-  if (id === told.id && retry === told.retry && type === told.type) return frame
+  if (type === frame.type && retry === retryOf(frame) && isIdOf(frame, id)) return frame
   throw new Error(`The fields say other than the frame: ${event}`)
+}
+
+/** A browser keeps it for every break to come, so it is a second at the least. */
+const retryOf = (frame: RoomFrame): string | undefined =>
+  frame.type === 'bye' && frame.data.reconnect
+    ? String(Math.max(1_000, frame.data.retryAfterMs))
+    : undefined
+
+/** `ready` says from where the stream goes on, an event where it is; nothing else has a place. */
+function isIdOf(frame: RoomFrame, id: string | undefined): boolean {
+  if (frame.type === 'ready') return id !== undefined && readPosition(id) !== null
+  return id === ('seq' in frame ? writePosition(frame) : undefined)
 }
