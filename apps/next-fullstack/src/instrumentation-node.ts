@@ -1,7 +1,12 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage } from 'node:http'
+import { paramsAt, watchRoom } from '@gavel/contracts'
 import { startWorker } from '@gavel/db'
 import { house, live } from './house.ts'
 import { log } from './log.ts'
 
+/** Milliseconds, more than between two heartbeats, in which something must move on a stream. */
+const UNMOVED = 20_000
 /** Milliseconds after which the process ends, whoever has not taken what was sent to them. */
 const DEADLINE = 8_000
 
@@ -12,13 +17,27 @@ const DEADLINE = 8_000
  * no more requests, finishes those that have begun, and ends the process.
  */
 export function startHouse(): void {
+  subscribe('http.server.request.start', (message) => {
+    const { request } = message as { request: IncomingMessage }
+    if (isWatching(request)) request.socket.setTimeout(UNMOVED)
+  })
   const stopWorker = startWorker(house(), (error) => log().error({ err: error }, 'Settling failed'))
   const stop = (_: NodeJS.Signals, number: number) => {
-    // TWIN(leaving): a handler of Next can end a body, and not its connection. Where a client takes
-    // nothing Next would wait for ever, so the process ends with the exit code that the signal has.
+    // Next waits for every connection, also for one whose client takes nothing: so the process ends
+    // by itself, with the exit code that the signal has.
     setTimeout(() => process.exit(128 + number), DEADLINE).unref()
     void Promise.all([live().drain(), stopWorker()])
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+}
+
+/**
+ * Whether a request opens a stream.
+ * TWIN(leaving): a handler of Next can end the body of a client that takes nothing, and not its
+ * connection. So Node does, which tells of every request with its socket.
+ */
+function isWatching({ url = '' }: IncomingMessage): boolean {
+  const [pathname = ''] = url.split('?', 1)
+  return paramsAt(watchRoom, pathname) !== null
 }
