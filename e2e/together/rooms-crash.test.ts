@@ -1,6 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Client } from '@gavel/contracts'
 import { breakerTo } from '@gavel/contracts/story/rooms/breaker.ts'
 import { openSse } from '@gavel/contracts/story/rooms/sse.ts'
 import { leaveAll } from '@gavel/contracts/story/rooms/stream.ts'
+import type { LotId } from '@gavel/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { breachesIn, emptyHouse } from '../database.ts'
 import { type RunningTwin, startTwin } from '../twins.ts'
@@ -32,6 +35,23 @@ const victims = [
 /** Milliseconds for which the word of a process counts, and those until others have looked. */
 const FORGOTTEN_AFTER = 35_000
 
+/** Somebody bids and somebody talks, again and again, until it is to end. */
+function makeNoise(seller: Client, bidder: Client, lotId: LotId): { end(): Promise<void> } {
+  let isOver = false
+  const making = (async () => {
+    for (let round = 0; !isOver; round += 1) {
+      await bid(bidder, lotId, 100_00 + round * 1_00)
+      await say(seller, lotId, `Round ${round}`)
+    }
+  })()
+  return {
+    async end() {
+      isOver = true
+      await making
+    },
+  }
+}
+
 describe.concurrent.each(victims)('$kind, killed while people watch', ({ kind, transports }) => {
   it('is left without loss, and nobody counts as watching there after 35 s', async () => {
     const victim = await startTwin(kind, house.url)
@@ -49,20 +69,13 @@ describe.concurrent.each(victims)('$kind, killed while people watch', ({ kind, t
     )
     const all = 1 + listening.length + stuck.length
     while ((await waiting.nextOf('presence')).data.watching !== all);
-    let isOver = false
-    const noise = (async () => {
-      for (let round = 0; !isOver; round += 1) {
-        await bid(anna.at(alive), lotId, 100_00 + round * 1_00)
-        await say(selma.at(alive), lotId, `Round ${round}`)
-      }
-    })()
+    const noise = makeNoise(selma.at(alive), anna.at(alive), lotId)
     await waiting.nextOf('message-posted')
     line.turn(alive.baseUrl)
     await victim.kill()
     const killed = performance.now()
-    await new Promise((resolve) => setTimeout(resolve, 3_000))
-    isOver = true
-    await noise
+    await pause(3_000)
+    await noise.end()
     const { seq: top } = await say(selma.at(alive), lotId, END)
     const heard = await Promise.all(listening)
     while ((await waiting.nextOf('presence')).data.watching !== 1);
