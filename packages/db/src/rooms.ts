@@ -8,6 +8,7 @@ export type Committed = (lotId: LotId) => void
 
 /** The rooms in PostgreSQL. Without a clock of one's own, the time is the database's. */
 export function roomsIn(database: Database, clock: Clock | null, committed: Committed): Rooms {
+  // Asked once: whoever restores a database under running processes starts them anew.
   let epoch: Promise<string> | undefined
   const readEpoch = () =>
     (epoch ??= wordOf(database).catch((error: unknown) => {
