@@ -61,8 +61,8 @@ CREATE INDEX "lot_unopened" ON "lot" (opens_at) WHERE NOT opened AND NOT withdra
 -- Old events are found by their age; rows come in its order, so that a block range index will do.
 CREATE INDEX "room_event_age" ON "room_event" USING brin (at);
 
--- The word of this database. One that was made from a copy of another has another oid and gets a
--- word of its own, so that nobody takes places in the one log for places in the other.
+-- The word of this database. A copy beside its original has another oid and gets a word of its own, so
+-- that nobody takes places in the one log for places in the other. Whoever restores deletes the word.
 CREATE FUNCTION "current_epoch"() RETURNS text LANGUAGE sql AS $$
   INSERT INTO epoch AS kept (word, database)
     SELECT left(replace(gen_random_uuid()::text, '-', ''), 12), oid
