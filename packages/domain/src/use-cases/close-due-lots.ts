@@ -1,4 +1,5 @@
 import type { Ports } from '../ports.ts'
+import { eachForItself } from './each-for-itself.ts'
 import { settleLot } from './settle-lot.ts'
 
 /** Lots settled in one go: the worker and an operator's call take the next ones in the next go. */
@@ -10,15 +11,9 @@ const AT_ONCE = 100
  * @throws whatever the first such lot failed with, after the others.
  */
 export async function closeDueLots(ports: Ports): Promise<{ settled: number }> {
-  const failures: unknown[] = []
   let settled = 0
-  for (const { id: lotId, seller } of await ports.lots.due(AT_ONCE)) {
-    try {
-      if (await settleLot(ports, { lotId, seller })) settled += 1
-    } catch (failure) {
-      failures.push(failure)
-    }
-  }
-  if (failures.length > 0) throw failures[0]
+  await eachForItself(await ports.lots.due(AT_ONCE), async ({ id: lotId, seller }) => {
+    if (await settleLot(ports, { lotId, seller })) settled += 1
+  })
   return { settled }
 }

@@ -1,6 +1,7 @@
 import type { LotId } from '../ids.ts'
 import type { Effects, LotWork, Ports } from '../ports.ts'
 import { isLive } from '../rules/status-follows-the-clock.ts'
+import { eachForItself } from './each-for-itself.ts'
 import { openedIfDue } from './opened-if-due.ts'
 
 /** Lots opened in one go. */
@@ -12,10 +13,7 @@ const AT_ONCE = 100
  * @throws whatever the first such lot failed with, after the others.
  */
 export async function openDueLots(ports: Ports): Promise<void> {
-  const failures: unknown[] = []
-  for (const lotId of await ports.lots.unopened(AT_ONCE))
-    await openLot(ports, lotId).catch((failure: unknown) => failures.push(failure))
-  if (failures.length > 0) throw failures[0]
+  await eachForItself(await ports.lots.unopened(AT_ONCE), (lotId) => openLot(ports, lotId))
 }
 
 /** Tells the room of one lot, if it is live and nobody has. @throws Refusal not-found. */
