@@ -21,7 +21,7 @@ const LEFT_OUT = [
     'the house: [the suite](../packages/contracts/story) asks both twins',
   ],
   ['42: exports, and how soon a cursor is let go', 'the house and its database'],
-  ['43: uploads', 'media; bare Express has no parser for them'],
+  ['43: uploads to Express', 'a parser, which is a package that is not installed here'],
   [
     '50, 51: resuming, peers that are gone or do not read',
     'rooms: [the suite and the drill](live.md)',

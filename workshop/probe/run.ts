@@ -29,7 +29,8 @@ const cases = chapters.flatMap((chapter) => chapter.cases)
 
 if (wanted.length > 0) {
   const sections = await probe(cases.filter(({ id }) => wanted.some((name) => isNamed(id, name))))
-  end([...sections.values()].join('\n\n') || 'There is no such case.', sections.size > 0)
+  const inOrder = cases.flatMap(({ id }) => sections.get(id) ?? [])
+  end(inOrder.join('\n\n') || 'There is no such case.', inOrder.length > 0)
 }
 
 if (mode.check) {

@@ -7,6 +7,7 @@ import { paths } from './paths.ts'
 import { processes } from './processes.ts'
 import { slow } from './slow.ts'
 import { streams } from './streams.ts'
+import { uploads } from './uploads.ts'
 import { values } from './values.ts'
 
 /** All that is asked, in the order of the document. */
@@ -17,6 +18,7 @@ export const chapters: Chapter[] = [
   methods,
   framing,
   doors,
+  uploads,
   streams,
   processes,
   slow,
