@@ -38,7 +38,7 @@ export const reconnects: Chapter = ({ databaseUrl, seed, clients, reconnects }) 
   )
 
 /** Every second one by WebSocket, which `next start` has not. */
-export function watcherAt(
+function watcherAt(
   servers: readonly Server[],
   room: Room,
   { index, random }: { index: number; random: () => number },

@@ -8,7 +8,7 @@ type Opened = { store: Store; house: House; live: Live }
 
 // TWIN(one-house): Next loads this module during the build, where there is no database, and then
 // once for each of its bundles. So the house is opened when first asked for, and kept on the global
-// object, which the bundles of a process share. Their classes they do not share: see `isRefusal`.
+// object, which the bundles of a process share; their classes they do not: see `isRefusal`.
 const kept = globalThis as { gavel?: Opened; gavelHasWebSocket?: boolean }
 
 const opened = (): Opened => (kept.gavel ??= open())

@@ -20,7 +20,7 @@ export const DAY = 24 * HOUR
 export const after = (milliseconds: number, from = NOW): Date =>
   new Date(from.getTime() + milliseconds)
 
-export const aUser = (name: string): User => ({ id: name.toLowerCase() as UserId, name })
+const aUser = (name: string): User => ({ id: name.toLowerCase() as UserId, name })
 
 export const sam = aUser('Sam')
 export const ada = aUser('Ada')

@@ -29,23 +29,29 @@ export default async function Home() {
             ))}
           </ul>
         </section>
-        <section>
-          <h2>Where to go next</h2>
-          <ul>
-            <li>
-              <a href="/api/lots?status=live">The live lots</a>, as the API tells them
-            </li>
-            <li>
-              <a href="/api/house">The rules of the house</a>: increments, premium, soft close
-            </li>
-            <li>
-              <a href={twin}>The same house on Express</a>, over the same database
-            </li>
-            <li>What to read first: see the README</li>
-          </ul>
-        </section>
+        <WhereToGo twin={twin} />
       </main>
     </>
+  )
+}
+
+function WhereToGo({ twin }: { twin: string }) {
+  return (
+    <section>
+      <h2>Where to go next</h2>
+      <ul>
+        <li>
+          <a href="/api/lots?status=live">The live lots</a>, as the API tells them
+        </li>
+        <li>
+          <a href="/api/house">The rules of the house</a>: increments, premium, soft close
+        </li>
+        <li>
+          <a href={twin}>The same house on Express</a>, over the same database
+        </li>
+        <li>What to read first: see the README</li>
+      </ul>
+    </section>
   )
 }
 

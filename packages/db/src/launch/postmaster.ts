@@ -23,6 +23,14 @@ const SETTINGS = {
   max_connections: '200',
 }
 
+/** The builtin locale sorts alike on every system; initdb would take the machine's. */
+const LOCALE = [
+  '--encoding=UTF8',
+  '--locale=C',
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+]
+
 /** What a server for tests may forget: it is never started again after a crash. */
 const FORGETFUL = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 
@@ -43,13 +51,6 @@ export async function initialise(
 
   try {
     const settings = Object.entries({ ...SETTINGS, ...(forgetful ? FORGETFUL : {}) })
-    // The builtin locale sorts alike on every system; initdb would take the machine's.
-    const locale = [
-      '--encoding=UTF8',
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-    ]
     const login = [`--username=${SUPERUSER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256']
     const set = settings.flatMap(([name, value]) => ['--set', `${name}=${value}`])
     const sync = forgetful ? ['--no-sync'] : []
@@ -57,7 +58,7 @@ export async function initialise(
       '-D',
       unfinished,
       ...sync,
-      ...locale,
+      ...LOCALE,
       ...login,
       ...set,
     ])

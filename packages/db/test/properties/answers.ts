@@ -47,12 +47,8 @@ async function ask(house: House, command: Command, { people, lots }: Cast): Prom
       const [opensAt, closesAt] = [new Date(command.opensAt), new Date(command.closesAt)]
       return viewOf(await house.scheduleLot({ lotId, caller, opensAt, closesAt }))
     }
-    case 'edit': {
-      const seen = command.seen as 'any'
-      const startingPrice = command.startingPrice as Money | undefined
-      const reservePrice = command.reservePrice as Money | null | undefined
-      return viewOf(await house.editLot({ lotId, caller, seen, startingPrice, reservePrice }))
-    }
+    case 'edit':
+      return viewOf(await house.editLot({ lotId, caller, ...editOf(command) }))
     case 'withdrawLot':
       await house.withdrawLot({ lotId, caller })
       return {}
@@ -67,6 +63,12 @@ async function ask(house: House, command: Command, { people, lots }: Cast): Prom
       throw new Error('Nobody asks to open, or to settle, one lot')
   }
 }
+
+const editOf = (command: Extract<Command, { do: 'edit' }>) => ({
+  seen: command.seen as 'any',
+  startingPrice: command.startingPrice as Money | undefined,
+  reservePrice: command.reservePrice as Money | null | undefined,
+})
 
 /** A lot as the model shows it. */
 export function viewOf(lot: LotView): Said {

@@ -19,7 +19,7 @@ export const above = (amount: number): number =>
 /** The least that a bid may be. */
 export const least = (lot: Lot): number =>
   lot.price === null ? lot.startingPrice : above(lot.price)
-export const isMet = (lot: Lot): boolean => (lot.price ?? 0) >= (lot.reservePrice ?? 0)
+const isMet = (lot: Lot): boolean => (lot.price ?? 0) >= (lot.reservePrice ?? 0)
 /** What every change does: a version more, and so many places in the log. */
 export const changed = (lot: Lot, events: number) => ({
   version: lot.version + 1,

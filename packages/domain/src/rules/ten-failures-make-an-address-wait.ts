@@ -1,7 +1,7 @@
 import { Refusal } from '../refusal.ts'
 
 /** House rule: failed attempts to sign in that are let through to be judged. */
-export const FAILURES_LET_IN = 10
+const FAILURES_LET_IN = 10
 /** House rule: minutes for which a failed attempt counts. */
 export const FAILURE_COUNTS_MINUTES = 15
 
