@@ -20,9 +20,14 @@ export function findingsOf(tree: Tree, check: Check): { seen: string; findings: 
     seen: Object.entries(seen)
       .map(([kind, count]) => `${count} ${kind}`)
       .join(', '),
-    findings: [...blind(seen), ...findings, ...stale(tree, pages)],
+    findings: once([...blind(seen), ...findings, ...stale(tree, pages)]),
   }
 }
+
+/** One line of code may break a rule twice: it is mended once. */
+const once = (findings: Finding[]): Finding[] => [
+  ...new Map(findings.map((finding) => [Object.values(finding).join(), finding])).values(),
+]
 
 function blind(seen: Report['seen']): Finding[] {
   return Object.entries(seen)

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { lstatSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The files of a checkout by their path from its root. The checks read nothing else. */
@@ -17,7 +17,9 @@ export function readTree(root: string): Tree {
     { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 },
   )
   const paths = [...new Set(listed.split('\0'))].sort()
-  const here = paths.filter((path) => path !== '' && existsSync(join(root, path)))
+  const here = paths.filter((path) =>
+    lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile(),
+  )
   const read = here.map((path) => [path, readFileSync(join(root, path), 'utf8')] as const)
   return new Map(read.filter(([, text]) => !text.includes('\0')))
 }

@@ -14,7 +14,7 @@ export const imports: Check = {
     const count = (folder: string) =>
       sources.filter(({ path }) => path.startsWith(folder)).flatMap(({ takes }) => takes).length
     return {
-      seen: { 'in apps': count('apps/'), 'in packages': count('packages/') },
+      seen: { 'imports in apps': count('apps/'), 'imports in packages': count('packages/') },
       findings: sources.flatMap((source) => [
         ...source.takes.flatMap((taken) => flawsOf(tree, source, taken)),
         ...otherClocks(source),

@@ -3,7 +3,10 @@ export function linksOf(text: string): { target: string; line: number }[] {
   return proseOf(text).flatMap((prose, index) => {
     const inline = [...prose.matchAll(/\]\(((?:[^()\s]|\([^()\s]*\))+)(?:\s+"[^"]*")?\)/g)]
     const named = [...prose.matchAll(/^\[[^\]]+\]:\s+(\S+)/g)]
-    return [...inline, ...named].map((match) => ({ target: match[1] ?? '', line: index + 1 }))
+    return [...inline, ...named].map(([, target = '']) => ({
+      target: target.replaceAll(/^<|>$/g, ''),
+      line: index + 1,
+    }))
   })
 }
 
