@@ -12,7 +12,7 @@ export type Tool = {
 
 type Diagnostics = {
   number_of_files: number
-  diagnostics: { message: string; code: string; filename: string; labels: Label[] }[]
+  diagnostics: { message: string; code?: string; filename: string; labels: Label[] }[]
 }
 type Label = { span: { line: number } }
 
@@ -26,7 +26,7 @@ export const lint: Tool = {
     const findings = diagnostics.map(({ message, code, filename, labels }) => ({
       file: filename,
       line: labels[0]?.span.line ?? 1,
-      says: `breaks ${code}. ${message}`,
+      says: code ? `breaks ${code}. ${message}` : message,
     }))
     return { files, findings }
   },

@@ -100,6 +100,14 @@ describe('an import against the direction', () => {
     ])
   })
 
+  it('is one of the house by the story, which asks over HTTP', () => {
+    const chapter = 'packages/contracts/story/bidding.story.ts'
+
+    expect(flaws(chapter, "import { testDatabase } from '@gavel/db/launch'\n")).toEqual([
+      `${chapter}:1 imports @gavel/db/launch, and packages/contracts may import only @gavel/domain: turn the direction round.`,
+    ])
+  })
+
   it('is one of Node by the domain, but for crypto in one file', () => {
     const lot = 'packages/domain/src/lot.ts'
 

@@ -50,7 +50,7 @@ function commandsOf(file: string, text: string): { file: string; line: number; s
 function deadEnd(tree: Tree, from: string, target: string): string | null {
   if (URL.canParse(target)) return null
   const [path = '', anchor] = target.split('#')
-  const file = path === '' ? from : posix.join(posix.dirname(from), decodeURI(path))
+  const file = path === '' ? from : posix.join(posix.dirname(from), decoded(path))
   const text = tree.get(file)
   if (text === undefined)
     return !anchor && isFolder(tree, file)
@@ -62,6 +62,15 @@ function deadEnd(tree: Tree, from: string, target: string): string | null {
   return isThere
     ? null
     : `links to ${target}, and that file has no such place: name where it is now.`
+}
+
+/** A link is written as an address. What is no address is taken as it stands, and leads nowhere. */
+function decoded(path: string): string {
+  try {
+    return decodeURI(path)
+  } catch {
+    return path
+  }
 }
 
 const isFolder = (tree: Tree, path: string): boolean => {
