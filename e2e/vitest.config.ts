@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'together',
           root: import.meta.dirname,
-          include: ['together/*.test.ts', 'launch/*.test.ts'],
+          include: ['together/*.test.ts', 'launch/*.test.ts', 'walk/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import { missing } from './shell.ts'
+import { walk } from './walk.ts'
+
+// npm run walk -- http://localhost:4000
+// Takes the walk of docs/walk.md against a running house. With the usual soft close of 120 seconds
+// it takes two minutes, for the bids move the close.
+
+const address = process.argv[2] ?? ''
+if (!/^https?:\/\//.test(address) || !URL.canParse(address))
+  end('Say which house: npm run walk -- http://localhost:4000')
+if (missing.length > 0) end(`The walk needs bash and curl: install ${missing.join(' and ')}.`)
+const house = await fetch(new URL('/api/house', address)).catch(() => null)
+if (!house?.ok) end(`No house answers at ${address}: start it, or give another address.`)
+
+for (const { title, commands, told, came } of await walk(new URL(address).origin)) {
+  try {
+    assert.deepEqual(came, told)
+    console.log(`as told    ${title}: ${told.status}`)
+  } catch (error) {
+    console.log(`otherwise  ${title}\n${commands}${(error as Error).message}`)
+    process.exitCode = 1
+  }
+}
+
+function end(sentence: string): never {
+  console.error(sentence)
+  process.exit(1)
+}
