@@ -50,6 +50,8 @@ const DIRECTIONS: readonly Part[] = [
   { under: 'e2e', house: ANY },
   { under: 'benchmarks', house: [...ANY, '@gavel/live'] },
   { under: 'scripts', house: ANY },
+  // The frameworks bare: nothing of the house.
+  { under: 'workshop', house: [] },
 ]
 
 /** Packages that one part of the tree has to itself, and where else they may be. */
@@ -66,7 +68,7 @@ export const OWNED: readonly { packages: RegExp; by: RegExp; why: string }[] = [
   },
   {
     packages: /^(express|next|react|react-dom|ejs)$/,
-    by: /^(apps|benchmarks)\//,
+    by: /^(apps|benchmarks|workshop)\//,
     why: 'a package knows no framework: leave this to the apps, and take plain values',
   },
 ]

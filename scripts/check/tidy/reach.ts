@@ -10,8 +10,9 @@ const ENTRIES = [
   /\/vitest\.config\.ts$|^e2e\/story\/[^/]+\.ts$/, // the test runner, and what its configuration names
   /^packages\/db\/prisma\.config\.ts$/, // Prisma
   /^apps\/next-fullstack\/next\.config\.ts$/, // Next, as the following
-  /^apps\/next-fullstack\/src\/(proxy|instrumentation)\.ts$/,
-  /^apps\/next-fullstack\/src\/app\/(.*\/)?(route|page|layout|loading|error|not-found)\.tsx?$/,
+  /^(apps\/next-fullstack\/src|workshop\/probe\/next)\/(proxy|instrumentation)\.ts$/,
+  /^(apps\/next-fullstack\/src|workshop\/probe\/next)\/app\/(.*\/)?(route|page|layout|loading|error|not-found)\.tsx?$/,
+  /^workshop\/probe\/express\/app\.ts$/, // the probe, which runs it in its own folder
   /\.d\.ts$/, // TypeScript
 ]
 
