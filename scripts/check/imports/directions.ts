@@ -45,6 +45,8 @@ const DIRECTIONS: readonly Part[] = [
   { under: 'packages/db', house: ['@gavel/domain'] },
   { under: 'packages/live', house: ['@gavel/domain', '@gavel/contracts'] },
   { under: 'packages/ui', house: ['@gavel/domain'], node: [], typesOnly: true },
+  // It reads what it names, for a server.
+  { under: 'packages/ui/src/stylesheet.ts', house: [], node: ['node:fs'] },
   { under: 'apps/express-api', house: APP },
   { under: 'apps/next-fullstack', house: APP },
   { under: 'e2e', house: ANY },

@@ -40,11 +40,12 @@ function readRoutes(source: Source): { handled: Handled[]; findings: Finding[] }
   return { handled, findings }
 }
 
-/** The verb of a registration: a call on `routes`, or on the application. */
-function verbOf({ callee }: ESTree.CallExpression): string | null {
+/** The verb of a registration: a call on `routes` or the application, or on whatever takes an address. */
+function verbOf({ callee, arguments: [first] }: ESTree.CallExpression): string | null {
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return null
   const on = nameOf(callee.object)
-  const isRouter = on === 'routes' || on === 'app'
+  const isAddress = first?.type === 'Literal' && String(first.value).startsWith('/')
+  const isRouter = on === 'routes' || on === 'app' || isAddress || isCallOf(first, 'path')
   return isRouter && VERBS.has(callee.property.name) ? callee.property.name : null
 }
 

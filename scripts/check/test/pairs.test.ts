@@ -43,7 +43,7 @@ describe('a house whose twins serve the whole contract', () => {
 
 describe('an operation', () => {
   it('needs a twin on Express', () => {
-    const files = spoiled(EXPRESS, 'routes.post', 'unknown.post')
+    const files = spoiled(EXPRESS, 'routes.post', 'routes.on')
 
     expect(flaws(files)).toEqual([`${CONTRACT}:9 has no twin on Express: serve placeBid there.`])
   })
@@ -152,6 +152,17 @@ describe('a handler', () => {
       'apps/express-api/src/routes/more.ts:1 imports the index of all operations, as a shared dispatcher would: name each operation where it is served.',
       'apps/express-api/src/routes/more.ts:2 registers an address that is no operation by name: say path(…) of one, imported from the contract.',
     ])
+  })
+})
+
+describe('an address of the API that is written by hand', () => {
+  it('is no operation, whatever it is registered on', () => {
+    const files = withRoutes("const more = router()\nmore.get('/api/lots', (req, res) => {})\n")
+
+    expect(flaws(files)).toEqual([
+      'apps/express-api/src/routes/more.ts:2 registers an address that is no operation by name: say path(…) of one, imported from the contract.',
+    ])
+    expect(flaws(withRoutes("routes.get('/house.css', (req, res) => {})\n"))).toEqual([])
   })
 })
 

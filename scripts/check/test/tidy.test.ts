@@ -48,6 +48,26 @@ describe('what nobody reaches', () => {
     ])
   })
 
+  it('is an export that a door passes on to nobody', () => {
+    const files = {
+      ...withFile('packages/db/src/ids.ts', 'export const newId = () => 1\n'),
+      'packages/db/src/index.ts': `${house['packages/db/src/index.ts']}export { newId } from './ids.ts'\n`,
+    }
+
+    expect(found(dead, files)).toEqual([
+      'packages/db/src/ids.ts:1 exports newId, which nobody takes: keep it to the file, or take it away.',
+    ])
+  })
+
+  it('is not a file that another one runs by its name', () => {
+    const files = {
+      ...withFile(ENTRY, `${house[ENTRY]}run(process.execPath, ['launch/guard.ts'])\n`),
+      'packages/db/src/launch/guard.ts': 'guard()\n',
+    }
+
+    expect(found(dead, files)).toEqual([])
+  })
+
   it('is not what a package.json runs, or what is taken by way of a whole module', () => {
     const files = {
       ...withFile('package.json', '{ "scripts": { "go": "node scripts/go.ts" } }'),

@@ -9,9 +9,9 @@ const ENTRIES = [
   /\.(test|story)\.tsx?$/, // the test runner
   /\/vitest\.config\.ts$|^e2e\/story\/[^/]+\.ts$/, // the test runner, and what its configuration names
   /^packages\/db\/prisma\.config\.ts$/, // Prisma
-  /^apps\/next-fullstack\/next\.config\.ts$/, // Next, as the following
+  /\/next\.config\.ts$/, // Next, as the following
   /^(apps\/next-fullstack\/src|workshop\/probe\/next)\/(proxy|instrumentation)\.ts$/,
-  /^(apps\/next-fullstack\/src|workshop\/probe\/next)\/app\/(.*\/)?(route|page|layout|loading|error|not-found)\.tsx?$/,
+  /\/app\/(.*\/)?(route|page|layout|loading|error|not-found)\.tsx?$/,
   /^workshop\/probe\/express\/app\.ts$/, // the probe, which runs it in its own folder
   /\.d\.ts$/, // TypeScript
 ]
@@ -46,10 +46,12 @@ export function unreached(tree: Tree, sources: Source[], entries: Source[]): Fin
   for (let source = next.pop(); source; source = next.pop()) {
     if (reached.has(source)) continue
     reached.add(source)
-    for (const file of filesNamedIn(tree, source)) {
+    for (const file of filesImportedBy(tree, source)) {
       const target = byPath.get(file)
       if (target) next.push(target)
     }
+    const names = filesNamedIn(source)
+    next.push(...sources.filter((one) => names.some((isIt) => isIt(one.path))))
   }
   return sources
     .filter((source) => !reached.has(source))
@@ -60,21 +62,30 @@ export function unreached(tree: Tree, sources: Source[], entries: Source[]): Fin
     }))
 }
 
-/** The files that a file imports, and those that it names in a text, as to run them. */
-function filesNamedIn(tree: Tree, source: Source): string[] {
-  const files = source.takes.flatMap(({ from }) => {
-    const place = placeOf(from, source.path)
+function filesImportedBy(tree: Tree, { path, takes }: Source): string[] {
+  return takes.flatMap(({ from }) => {
+    const place = placeOf(from, path)
     if (place.kind === 'file') return [place.path]
     return place.kind === 'package' ? doorOf(tree, from) : []
   })
+}
+
+/** Files that a file names in a text, as to run them: from itself, or from a folder of its workspace. */
+function filesNamedIn(source: Source): ((path: string) => boolean)[] {
+  const named: ((path: string) => boolean)[] = []
+  const [here, workspace] = [posix.dirname(source.path), workspaceOf(source.path)]
   visit(source, {
     Literal({ value }) {
-      if (typeof value !== 'string' || !/\.(ts|mjs)$/.test(value)) return
-      const folders = [posix.dirname(source.path), workspaceOf(source.path), '.']
-      files.push(...folders.map((folder) => posix.join(folder, value)))
+      if (typeof value !== 'string' || !/^[\w./-]+\.(ts|mjs)$/.test(value)) return
+      if (value.startsWith('.')) named.push((path) => path === posix.join(here, value))
+      else
+        named.push(
+          (path) =>
+            path === value || (path.endsWith(`/${value}`) && path.startsWith(`${workspace}/`)),
+        )
     },
   })
-  return files
+  return named
 }
 
 /** The file behind a door of one of our packages. */
@@ -83,7 +94,5 @@ function doorOf(tree: Tree, from: string): string[] {
   const text = folder && tree.get(`packages/${folder}/package.json`)
   if (!text) return []
   const { exports = {} } = JSON.parse(text) as { exports?: Record<string, string> }
-  const exact = exports[`.${door}`]
-  if (exact) return [posix.join('packages', folder, exact)]
-  return [posix.join('packages', folder, door)]
+  return [posix.join('packages', folder, exports[`.${door}`] ?? door)]
 }

@@ -6,10 +6,14 @@ import { type Source, visit } from '../source.ts'
 export function namesTaken(sources: Source[]): Map<string, Set<string>> {
   const taken = new Map<string, Set<string>>()
   for (const source of sources)
-    for (const name of [...source.takes.map(({ name }) => name), ...namesOfSpaces(source)])
+    for (const name of [...namesImported(source), ...namesOfSpaces(source)])
       taken.set(name, (taken.get(name) ?? new Set()).add(source.path))
   return taken
 }
+
+/** The door of a package passes names on and takes none: whoever comes in by it does. */
+const namesImported = ({ path, takes }: Source): string[] =>
+  takes.filter(({ local }) => local !== '' || !path.endsWith('/index.ts')).map(({ name }) => name)
 
 /** What is taken by way of a whole module: `domain.LotView`, `const { fill } = await import(…)`. */
 function namesOfSpaces(source: Source): string[] {

@@ -26,7 +26,7 @@ const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 )`
 
 /** The house's migrations. */
-export const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations/', import.meta.url))
+const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations/', import.meta.url))
 
 type Migration = {
   name: string
