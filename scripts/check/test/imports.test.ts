@@ -147,6 +147,7 @@ describe('an import of what others made', () => {
     expect(flaws(DB, "import { fc } from 'fast-check'\n")).toEqual([
       `${DB}:1 imports fast-check, which its package.json does not list: add it to the dependencies.`,
     ])
+    expect(flaws(DB, "import type { Arbitrary } from 'fast-check'\n")).toEqual([])
   })
 
   it('is PostgreSQL in packages/db alone, and a framework in no package, listed or not', () => {

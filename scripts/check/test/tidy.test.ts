@@ -59,6 +59,15 @@ describe('what nobody reaches', () => {
     ])
   })
 
+  it('is not what a route passes on to its framework', () => {
+    const files = {
+      ...withFile('apps/next/src/app/api/route.ts', "export { GET } from '../../refused.ts'\n"),
+      'apps/next/src/refused.ts': 'export const GET = () => 1\n',
+    }
+
+    expect(found(dead, files)).toEqual([])
+  })
+
   it('is not a file that another one runs by its name', () => {
     const files = {
       ...withFile(ENTRY, `${house[ENTRY]}run(process.execPath, ['launch/guard.ts'])\n`),

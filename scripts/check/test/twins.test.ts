@@ -73,6 +73,14 @@ describe('a mark', () => {
     ])
   })
 
+  it('ends where the next one begins', () => {
+    const two = '// TWIN(body): Next reads it.\n// TWIN(paths): Next takes a slash.\n'
+
+    expect(flaws(marked(two))).toEqual([
+      `${NEXT}:2 says TWIN(paths) alone: say in apps/express-api/ what is done there.`,
+    ])
+  })
+
   it('says one or two sentences', () => {
     expect(flaws(marked('// TWIN(body)\n'))).toEqual([
       `${NEXT}:1 says TWIN(body) in 0 sentences: say it in one or two.`,
