@@ -203,7 +203,11 @@ const asked: Asked[] = [
     path: events,
     init: () => ({ headers: { Origin: 'https://elsewhere.test' } }),
   },
+  { case: 'the description of the operations', path: () => '/api/openapi.json' },
   { case: 'the description of the streams', path: () => '/api/asyncapi.json' },
+  { case: 'the reference', path: () => '/api/docs' },
+  { case: 'the head of the reference', path: () => '/api/docs', init: () => ({ method: 'HEAD' }) },
+  { case: 'the reference with a query', path: () => '/api/docs?v=1' },
   {
     case: 'the operator without a secret',
     path: () => '/api/closings',

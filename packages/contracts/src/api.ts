@@ -1,6 +1,6 @@
-import { asyncapi } from './asyncapi.ts'
 import { listBids, listMyBids, placeBid } from './bids.ts'
 import { closeDueLots } from './closings.ts'
+import { asyncapi, docs, openapi } from './documents.ts'
 import { liveness, readiness } from './health.ts'
 import { readHouse } from './house.ts'
 import { consignLot, editLot, listLots, readLot, scheduleLot, withdrawLot } from './lots.ts'
@@ -10,43 +10,28 @@ import { signIn, signOut, signOutEverywhere } from './sessions.ts'
 import { signUp, whoAmI } from './users.ts'
 import { deposit, listEntries, readWallet, withdraw } from './wallet.ts'
 
-/** Every operation of the house. What is not here does not exist on either twin. */
+/** Every operation of the house, by what it is about. */
+export const chapters = {
+  house: { readHouse },
+  people: { signUp, signIn, signOut, signOutEverywhere, whoAmI },
+  money: { readWallet, listEntries, deposit, withdraw },
+  lots: { listLots, consignLot, readLot, editLot, withdrawLot, scheduleLot },
+  bids: { listBids, placeBid, listMyBids },
+  rooms: { readRoom, watchRoom, joinRoom, listMessages, postMessage },
+  keeping: { closeDueLots, liveness, readiness },
+  documents: { openapi, asyncapi, docs },
+}
+
+/** What is not here does not exist on either twin. */
 export const api = {
-  readHouse,
-  // people
-  signUp,
-  signIn,
-  signOut,
-  signOutEverywhere,
-  whoAmI,
-  // money
-  readWallet,
-  listEntries,
-  deposit,
-  withdraw,
-  // lots
-  listLots,
-  consignLot,
-  readLot,
-  editLot,
-  withdrawLot,
-  scheduleLot,
-  // bids
-  listBids,
-  placeBid,
-  listMyBids,
-  // rooms
-  readRoom,
-  watchRoom,
-  joinRoom,
-  listMessages,
-  postMessage,
-  // keeping
-  closeDueLots,
-  liveness,
-  readiness,
-  // the contract itself
-  asyncapi,
+  ...chapters.house,
+  ...chapters.people,
+  ...chapters.money,
+  ...chapters.lots,
+  ...chapters.bids,
+  ...chapters.rooms,
+  ...chapters.keeping,
+  ...chapters.documents,
 }
 
 export type Api = typeof api

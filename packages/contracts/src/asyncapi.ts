@@ -1,24 +1,16 @@
 import { z } from 'zod'
-import { operation } from './operation.ts'
+import type { Operation } from './operation.ts'
 import { RoomFrame } from './room-frames.ts'
 import { joinRoom, watchRoom } from './rooms.ts'
-
-export const asyncapi = operation({
-  name: 'asyncapi',
-  method: 'GET',
-  path: '/api/asyncapi.json',
-  who: 'all',
-  answers: { 200: z.looseObject({ asyncapi: z.literal('3.0.0') }) },
-})
 
 type Part = { $ref: string }
 
 const refTo = (...path: string[]): Part => ({ $ref: `#/${path.join('/')}` })
 const types = RoomFrame.options.map(({ shape }) => shape.type.value)
 
-/** What the streams carry, as AsyncAPI 3.0 has it: made of the very schemas that frames are held to. */
+/** What the streams carry, as AsyncAPI 3.1 has it: made of the very schemas that frames are held to. */
 export const asyncapiDocument = {
-  asyncapi: '3.0.0' as const,
+  asyncapi: '3.1.0' as const,
   info: {
     title: 'Gavel, the rooms',
     version: '1.0.0',
@@ -27,12 +19,12 @@ export const asyncapiDocument = {
   },
   defaultContentType: 'application/json',
   channels: {
-    [watchRoom.name]: channel(watchRoom.path, 'Server-Sent Events: the id is `epoch:seq`.'),
-    [joinRoom.name]: channel(joinRoom.path, 'WebSocket: each frame is one text message.'),
+    [watchRoom.name]: channel(watchRoom, 'Server-Sent Events: the id is `epoch:seq`.'),
+    [joinRoom.name]: channel(joinRoom, 'WebSocket: each frame is one text message.'),
   },
   operations: {
-    [watchRoom.name]: { action: 'send', channel: refTo('channels', watchRoom.name) },
-    [joinRoom.name]: { action: 'send', channel: refTo('channels', joinRoom.name) },
+    [watchRoom.name]: sending(watchRoom),
+    [joinRoom.name]: sending(joinRoom),
   },
   components: {
     messages: Object.fromEntries(
@@ -44,7 +36,7 @@ export const asyncapiDocument = {
   },
 }
 
-function channel(address: string, description: string) {
+function channel({ path: address }: Operation, description: string) {
   const messages = types.map((type) => [type, refTo('components', 'messages', type)])
   return {
     address,
@@ -52,6 +44,10 @@ function channel(address: string, description: string) {
     parameters: { lotId: { description: 'The id of the lot whose room it is.' } },
     messages: Object.fromEntries(messages),
   }
+}
+
+function sending({ name, summary }: Operation) {
+  return { action: 'send', channel: refTo('channels', name), summary }
 }
 
 /** AsyncAPI's own schemas are JSON Schema, draft 7. A format says what its long pattern says. */

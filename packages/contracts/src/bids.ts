@@ -6,10 +6,6 @@ import { operation } from './operation.ts'
 import { Amount, id, Instant, page, pageOf } from './shapes.ts'
 import { UserView } from './users.ts'
 
-/**
- * A bid is a maximum (a proxy bid): the house bids on your behalf, as little as it takes to lead.
- * It must reach the lot's `minimumBid`; to raise your own leading maximum, exceed it.
- */
 export const PlaceBid = z.strictObject({ maximum: Amount })
 
 /** The answer to the bidder alone. `seq` is the place of the bid in the log of the lot's room. */
@@ -46,6 +42,7 @@ export const ListBids = z.strictObject(page)
 
 export const listBids = operation({
   name: 'listBids',
+  summary: 'Lists the bids on a lot, newest first, and nobody’s maximum.',
   method: 'GET',
   path: '/api/lots/{lotId}/bids',
   who: 'all',
@@ -56,6 +53,10 @@ export const listBids = operation({
 
 export const placeBid = operation({
   name: 'placeBid',
+  summary: 'Places a maximum bid on a live lot.',
+  description:
+    'The house bids on your behalf, as little as it takes to lead. The maximum must reach the ' +
+    'lot’s `minimumBid`; to raise your own leading maximum, exceed it.',
   method: 'POST',
   path: '/api/lots/{lotId}/bids',
   who: 'user',
@@ -63,11 +64,12 @@ export const placeBid = operation({
   params: LotPath,
   body: PlaceBid,
   answers: { 201: PlacedBid },
-  refusals: ['lot-not-live', 'own-lot', 'bid-too-low', 'insufficient-funds'],
+  refusals: ['lot-not-live', 'own-lot', 'bid-too-low', 'insufficient-funds', 'busy'],
 })
 
 export const listMyBids = operation({
   name: 'listMyBids',
+  summary: 'Lists the lots that the caller has bid on, with the latest maximum on each.',
   method: 'GET',
   path: '/api/me/bids',
   who: 'user',

@@ -25,9 +25,9 @@ export type Client = {
   [Name in Calls]: (...request: Arguments<Api[Name]>) => Promise<AnswerOf<Api[Name]>>
 }
 
-/** A stream is no call: see `watchRoom` of `@gavel/contracts/watch`. */
+/** A stream is no call: see `watchRoom` of `@gavel/contracts/watch`. Nor is a page. */
 type Calls = {
-  [Name in keyof Api]: Api[Name] extends { stream: unknown } ? never : Name
+  [Name in keyof Api]: Api[Name] extends { stream: unknown } | { mediaType: unknown } ? never : Name
 }[keyof Api]
 
 /** What may be left out as a whole is an optional argument. */

@@ -16,8 +16,10 @@ export const HouseView = z.strictObject({
 
 export const readHouse = operation({
   name: 'readHouse',
+  summary: 'Tells the rules of the house that a bidder must know.',
   method: 'GET',
   path: '/api/house',
   who: 'all',
   answers: { 200: HouseView },
+  selfContained: true,
 })

@@ -33,7 +33,6 @@ export const LotView = z.strictObject({
   version: z.int(),
 }) satisfies z.ZodType<domain.LotView>
 
-/** The reserve is at least the starting price, and no answer to anybody tells it. */
 export const ConsignLot = z.strictObject({
   title: text(TITLE_LENGTH),
   description: text(DESCRIPTION_LENGTH),
@@ -41,7 +40,6 @@ export const ConsignLot = z.strictObject({
   reservePrice: Amount.optional(),
 })
 
-/** Any of the fields, as JSON Merge Patch (RFC 7396) has it: null takes the reserve away. */
 export const EditLot = z.strictObject({
   title: text(TITLE_LENGTH).optional(),
   description: text(DESCRIPTION_LENGTH).optional(),
@@ -53,7 +51,6 @@ export const ScheduleLot = z.strictObject({ opensAt: InstantInput, closesAt: Ins
 
 export const LotPath = z.object({ lotId: id<LotId>() })
 
-/** `q` is found where it stands in the title or the description, in any case. Newest first; `live` and `scheduled` by what comes next: the soonest close, or opening. */
 export const ListLots = z.strictObject({
   status: LotStatus.exclude(['draft']).optional(),
   q: text({ min: 1, max: 100 }).optional(),
@@ -63,6 +60,10 @@ export const ListLots = z.strictObject({
 
 export const listLots = operation({
   name: 'listLots',
+  summary: 'Lists the lots that everybody sees.',
+  description:
+    '`q` is found where it stands in the title or the description, in any case. Newest first; ' +
+    '`live` and `scheduled` by what comes next: the soonest close, or opening.',
   method: 'GET',
   path: '/api/lots',
   who: 'all',
@@ -72,25 +73,33 @@ export const listLots = operation({
 
 export const consignLot = operation({
   name: 'consignLot',
+  summary: 'Takes a lot in as a draft, which only its seller sees.',
+  description: 'The reserve is at least the starting price, and no answer to anybody tells it.',
   method: 'POST',
   path: '/api/lots',
   who: 'user',
   keyed: true,
   body: ConsignLot,
   answers: { 201: LotView },
+  headers: ['Location'],
 })
 
 export const readLot = operation({
   name: 'readLot',
+  summary: 'Shows a lot.',
   method: 'GET',
   path: '/api/lots/{lotId}',
   who: 'all',
   params: LotPath,
   answers: { 200: LotView, 304: null },
+  headers: ['ETag'],
 })
 
 export const editLot = operation({
   name: 'editLot',
+  summary: 'Changes what a draft says.',
+  description:
+    'Any of the fields, as JSON Merge Patch (RFC 7396) has it: null takes the reserve away.',
   method: 'PATCH',
   path: '/api/lots/{lotId}',
   who: 'user',
@@ -98,26 +107,30 @@ export const editLot = operation({
   params: LotPath,
   body: EditLot,
   answers: { 200: LotView },
-  refusals: ['not-your-lot', 'lot-not-draft', 'stale'],
+  headers: ['ETag'],
+  refusals: ['not-your-lot', 'lot-not-draft', 'stale', 'busy'],
 })
 
 export const withdrawLot = operation({
   name: 'withdrawLot',
+  summary: 'Takes a lot off sale while nobody has bid on it.',
   method: 'DELETE',
   path: '/api/lots/{lotId}',
   who: 'user',
   params: LotPath,
   answers: { 204: null },
-  refusals: ['not-your-lot', 'lot-has-bids', 'lot-closed'],
+  refusals: ['not-your-lot', 'lot-has-bids', 'lot-closed', 'busy'],
 })
 
 export const scheduleLot = operation({
   name: 'scheduleLot',
+  summary: 'Says when a lot opens and closes.',
   method: 'PUT',
   path: '/api/lots/{lotId}/schedule',
   who: 'user',
   params: LotPath,
   body: ScheduleLot,
   answers: { 200: LotView },
-  refusals: ['not-your-lot', 'lot-not-draft', 'bad-schedule'],
+  headers: ['ETag'],
+  refusals: ['not-your-lot', 'lot-not-draft', 'bad-schedule', 'busy'],
 })

@@ -21,6 +21,7 @@ export const ListMessages = z.strictObject(page)
 
 export const listMessages = operation({
   name: 'listMessages',
+  summary: 'Lists what was said in a room, newest first.',
   method: 'GET',
   path: '/api/lots/{lotId}/messages',
   who: 'all',
@@ -29,9 +30,9 @@ export const listMessages = operation({
   answers: { 200: pageOf(MessageView) },
 })
 
-/** Whoever is signed in may speak while the lot is live. */
 export const postMessage = operation({
   name: 'postMessage',
+  summary: 'Says something in the room of a live lot.',
   method: 'POST',
   path: '/api/lots/{lotId}/messages',
   who: 'user',
@@ -39,5 +40,5 @@ export const postMessage = operation({
   params: LotPath,
   body: PostMessage,
   answers: { 201: MessageView },
-  refusals: ['lot-not-live'],
+  refusals: ['lot-not-live', 'busy'],
 })

@@ -7,9 +7,14 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /** Who may call: everybody, a signed-in user, or the house's operator, who holds the closings secret. */
 export type Who = 'all' | 'user' | 'operator'
 
+export type AnswerHeader = 'ETag' | 'Location' | 'Set-Cookie'
+
 /** One thing that can be asked of the house over HTTP, on either twin. */
 export type Operation = {
   name: string
+  /** What it does, in one line, and what else its caller should know. */
+  summary: string
+  description?: string
   method: Method
   /** As OpenAPI writes it: `/api/lots/{lotId}`. */
   path: `/api/${string}`
@@ -25,6 +30,12 @@ export type Operation = {
   stream?: z.ZodType
   /** The answer by its status; null where there is no body. */
   answers: Readonly<Record<number, z.ZodType | null>>
+  /** Headers that each of these answers carries, beside those of every answer. */
+  headers?: readonly AnswerHeader[]
+  /** What the answers are written in, where that is not JSON. */
+  mediaType?: 'text/html' | 'text/event-stream'
+  /** Whether it needs no database, and so is answered while that is away. */
+  selfContained?: true
   /** The refusals that are this operation's own, beside those of the door. */
   refusals?: readonly ProblemCode[]
 }

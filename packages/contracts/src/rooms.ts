@@ -21,6 +21,7 @@ export const WatchRoom = z.strictObject({ after: Position.optional() })
 
 export const readRoom = operation({
   name: 'readRoom',
+  summary: 'Shows a room as it is, with the position from which its stream goes on.',
   method: 'GET',
   path: '/api/lots/{lotId}/room',
   who: 'all',
@@ -28,28 +29,29 @@ export const readRoom = operation({
   answers: { 200: RoomView },
 })
 
-/**
- * The log of a room as Server-Sent Events (WHATWG HTML, 9.2), for as long as the client stays, five
- * minutes at the most. `Last-Event-ID` wins over `after`.
- */
 export const watchRoom = operation({
   name: 'watchRoom',
+  summary: 'Streams the log of a room as Server-Sent Events.',
+  description:
+    'For as long as the client stays, five minutes at the most; a browser then comes again by ' +
+    'itself (WHATWG HTML, 9.2). The frames are described in `/api/asyncapi.json`.',
   method: 'GET',
   path: '/api/lots/{lotId}/events',
   who: 'all',
   params: LotPath,
   query: WatchRoom,
   stream: RoomFrame,
+  mediaType: 'text/event-stream',
   answers: { 200: null },
   refusals: ['too-many-requests'],
 })
 
-/**
- * The same frames over WebSocket (RFC 6455), one a text message. The client only listens: what it
- * has to say it says over HTTP.
- */
 export const joinRoom = operation({
   name: 'joinRoom',
+  summary: 'Streams the same frames over WebSocket.',
+  description:
+    'One frame a text message (RFC 6455). The client only listens: what it has to say it says ' +
+    'over HTTP. A server without WebSocket, as Next’s own is, answers 501.',
   method: 'GET',
   path: '/api/lots/{lotId}/live',
   who: 'all',

@@ -7,26 +7,32 @@ export const SignIn = z.strictObject({ email: Email, password: z.string().max(10
 
 export const signIn = operation({
   name: 'signIn',
+  summary: 'Opens a session.',
   method: 'POST',
   path: '/api/sessions',
   who: 'all',
   body: SignIn,
   answers: { 201: OpenedSession },
+  headers: ['Set-Cookie'],
   refusals: ['wrong-credentials', 'too-many-attempts'],
 })
 
 export const signOut = operation({
   name: 'signOut',
+  summary: 'Ends the session that the caller shows.',
   method: 'DELETE',
   path: '/api/sessions/current',
   who: 'user',
   answers: { 204: null },
+  headers: ['Set-Cookie'],
 })
 
 export const signOutEverywhere = operation({
   name: 'signOutEverywhere',
+  summary: 'Ends every session of the caller.',
   method: 'DELETE',
   path: '/api/sessions',
   who: 'user',
   answers: { 204: null },
+  headers: ['Set-Cookie'],
 })

@@ -10,30 +10,35 @@ const as = <Type>() => {
 export const id = <Id>() => as<Id>()(z.uuid().toLowerCase())
 
 /** An amount somebody offers or pays: 1 to 10^12 minor units. */
-export const Amount = as<Money>()(z.int().min(1).max(MAXIMUM_AMOUNT))
+export const Amount = as<Money>()(
+  z.int().min(1).max(MAXIMUM_AMOUNT).meta({ description: 'Cents.' }),
+)
 
 /** An amount the house tells of; sums may be larger than a single amount, and zero. */
-export const Total = as<Money>()(z.int().min(0))
+export const Total = as<Money>()(z.int().min(0).meta({ description: 'Cents.' }))
 
 /** An amount that comes in or goes out. */
-export const SignedAmount = as<Money>()(z.int())
+export const SignedAmount = as<Money>()(z.int().meta({ description: 'Cents, with a sign.' }))
 
-/** A position in the log of a room: `epoch:seq`. */
-export const Position = z.string().transform((written, context) => {
-  const position = readPosition(written)
-  if (position) return position
-  context.addIssue('Must be a position as the house gave it')
-  return z.NEVER
-})
+export const Position = z
+  .string()
+  .transform((written, context) => {
+    const position = readPosition(written)
+    if (position) return position
+    context.addIssue('Must be a position as the house gave it')
+    return z.NEVER
+  })
+  .meta({ description: 'A position in the log of the room, as the house gave it: `epoch:seq`.' })
 
 /** A moment, ISO 8601; told in UTC. */
-export const Instant = z.iso.datetime()
+export const Instant = z.iso.datetime().meta({ description: 'In UTC.' })
 
-/** A moment somebody sets, with any offset. */
+/** A moment somebody sets. */
 export const InstantInput = z.iso
   .datetime({ offset: true })
   .transform((given) => new Date(given))
   .refine((moment) => moment.getUTCFullYear() >= 0 && moment.getUTCFullYear() <= 9999)
+  .meta({ description: 'With any offset.' })
 
 /** PostgreSQL keeps neither NUL nor half of a surrogate pair, and no text has a use for them. */
 export const wellFormed = z
@@ -58,6 +63,7 @@ export const text = ({ min, max }: { min: number; max: number }) =>
       (given) => VISIBLE.test(given) && isOfLength(given, { min, max }),
       `Must have ${min} to ${max} characters`,
     )
+    .meta({ minLength: min, maxLength: max })
 
 /** More than any writing has (UAX #15, 13). NFC sorts marks in a time that grows with the square. */
 const HEAP_OF_MARKS = /\p{Mark}{31}/u
@@ -73,22 +79,21 @@ export function isOfLength(given: string, { min, max }: { min: number; max: numb
   return length >= min && length <= max
 }
 
-/** Which part of a list: `limit` 1 to 100, in digits; `cursor` as the page before gave it in `next`. */
+/** A number as a query writes it, in digits. */
+const inDigits = (given: number | string): unknown =>
+  typeof given === 'string' && /^[0-9]{1,3}$/.test(given) ? Number(given) : given
+
+/** Which part of a list. */
 export const page = {
   limit: z
-    .union([
-      z.int(),
-      z
-        .string()
-        .regex(/^[0-9]{1,3}$/)
-        .transform(Number),
-    ])
-    .pipe(z.int().min(1).max(100))
-    .default(20),
+    .preprocess(inDigits, z.int().min(1).max(100))
+    .default(20)
+    .meta({ description: 'How many at the most; 20 where nothing is said.' }),
   cursor: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,1000}$/)
-    .optional(),
+    .optional()
+    .meta({ description: 'Where the page begins: `next` of the page before.' }),
 }
 
 /** A page of a list, and where the next begins: null at the end. Lists tell no totals. */

@@ -20,10 +20,12 @@ export const CallerView = z.strictObject({
 /** An address is told in lower case; 254 characters are the most that SMTP carries (RFC 5321). */
 export const Email = z.email().max(254).toLowerCase()
 /** A password is taken as it is given, and never altered (OWASP ASVS 5.0, 6.2.8). */
-export const Password = wellFormed.refine(
-  (given) => isOfLength(given, PASSWORD_LENGTH),
-  `Must have ${PASSWORD_LENGTH.min} to ${PASSWORD_LENGTH.max} characters`,
-)
+export const Password = wellFormed
+  .refine(
+    (given) => isOfLength(given, PASSWORD_LENGTH),
+    `Must have ${PASSWORD_LENGTH.min} to ${PASSWORD_LENGTH.max} characters`,
+  )
+  .meta({ minLength: PASSWORD_LENGTH.min, maxLength: PASSWORD_LENGTH.max })
 
 /** A new session. `token` is told this once; the cookie `gavel_session` carries the same. */
 export const OpenedSession = z.strictObject({
@@ -40,16 +42,19 @@ export const SignUp = z.strictObject({
 
 export const signUp = operation({
   name: 'signUp',
+  summary: 'Opens an account, and a session with it.',
   method: 'POST',
   path: '/api/users',
   who: 'all',
   body: SignUp,
   answers: { 201: OpenedSession },
+  headers: ['Set-Cookie'],
   refusals: ['email-taken'],
 })
 
 export const whoAmI = operation({
   name: 'whoAmI',
+  summary: 'Tells callers who they are.',
   method: 'GET',
   path: '/api/me',
   who: 'user',

@@ -38,6 +38,7 @@ export const ListEntries = z.strictObject(page)
 
 export const readWallet = operation({
   name: 'readWallet',
+  summary: 'Tells what the caller can spend, and what is held for bids that lead.',
   method: 'GET',
   path: '/api/me/wallet',
   who: 'user',
@@ -46,6 +47,7 @@ export const readWallet = operation({
 
 export const deposit = operation({
   name: 'deposit',
+  summary: 'Takes money into the caller’s wallet.',
   method: 'POST',
   path: '/api/me/wallet/deposits',
   who: 'user',
@@ -57,6 +59,7 @@ export const deposit = operation({
 
 export const withdraw = operation({
   name: 'withdraw',
+  summary: 'Pays money out of the caller’s wallet.',
   method: 'POST',
   path: '/api/me/wallet/withdrawals',
   who: 'user',
@@ -68,6 +71,7 @@ export const withdraw = operation({
 
 export const listEntries = operation({
   name: 'listEntries',
+  summary: 'Lists the caller’s account statement, newest first.',
   method: 'GET',
   path: '/api/me/wallet/entries',
   who: 'user',

@@ -1,6 +1,13 @@
 import { money, Refusal, type RefusalCode, refuse } from '@gavel/domain'
 import { describe, expect, it } from 'vitest'
-import { Fault, type GivenToken, PROBLEMS, type ProblemCode, problemOf } from '../src/index.ts'
+import {
+  Fault,
+  type GivenToken,
+  PROBLEM_VIEWS,
+  PROBLEMS,
+  type ProblemCode,
+  problemOf,
+} from '../src/index.ts'
 
 const settings = { PUBLIC_URL: 'http://localhost:3000' }
 const cookie = { token: 'abc', by: 'cookie' } as const
@@ -66,6 +73,7 @@ describe('a refusal of the house', () => {
 
     expect(answer).toMatchObject(shared(code, status))
     expect(answer.body).toEqual({ ...shared(code, status).body, ...facts })
+    expect(PROBLEM_VIEWS[code].safeParse(answer.body)).toMatchObject({ success: true })
   })
 })
 
@@ -75,6 +83,7 @@ describe('a fault of a request', () => {
 
     expect(answer).toMatchObject(shared(code, status))
     expect(answer.body).toEqual({ ...shared(code, status).body, ...facts })
+    expect(PROBLEM_VIEWS[code].safeParse(answer.body)).toMatchObject({ success: true })
   })
 
   it('takes its own headers along', () => {

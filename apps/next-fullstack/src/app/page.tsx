@@ -47,6 +47,9 @@ function WhereToGo({ twin }: { twin: string }) {
           <a href="/api/house">The rules of the house</a>: increments, premium, soft close
         </li>
         <li>
+          <a href="/api/docs">The reference of the API</a>
+        </li>
+        <li>
           <a href={twin}>The same house on Express</a>, over the same database
         </li>
         <li>What to read first: see the README</li>

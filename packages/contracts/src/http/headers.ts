@@ -44,7 +44,10 @@ function readLastEventId({ stream }: Operation, header: string | undefined): obj
 }
 
 /** The header that says which bodies a method takes: RFC 5789, 3.1, and the LDP, 7.1, for POST. */
-const ACCEPTS: Partial<Record<Method, string>> = { POST: 'Accept-Post', PATCH: 'Accept-Patch' }
+export const ACCEPTS: Partial<Record<Method, 'Accept-Post' | 'Accept-Patch'>> = {
+  POST: 'Accept-Post',
+  PATCH: 'Accept-Patch',
+}
 
 /** @throws Fault wrong-media-type: anything but unencoded JSON in UTF-8. */
 function checkMediaType({ method, body }: Operation, headers: Headers): void {

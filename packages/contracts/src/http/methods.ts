@@ -3,9 +3,13 @@ import type { Operation } from '../operation.ts'
 import { Fault } from '../problems.ts'
 import { type Refusal, refuse } from '@gavel/domain'
 
+/** The operations of a path, one a method. */
+export const operationsAt = (pathname: string): Operation[] =>
+  operations.filter(([path]) => path.test(pathname)).map(([, operation]) => operation)
+
 /** The methods a path takes, sorted, with HEAD and OPTIONS; empty where there is no such path. */
 export function methodsAt(pathname: string): string[] {
-  const methods = operations.filter(([path]) => path.test(pathname)).map(([, { method }]) => method)
+  const methods = operationsAt(pathname).map(({ method }) => method)
   if (methods.length === 0) return []
   const head = methods.includes('GET') ? ['HEAD'] : []
   return [...methods, ...head, 'OPTIONS'].sort()

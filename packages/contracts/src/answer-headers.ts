@@ -1,0 +1,38 @@
+import type { Operation } from './operation.ts'
+
+/** What each header of an answer tells. */
+export const ANSWER_HEADERS = {
+  'X-Request-Id': 'The name of this request in the log of the house.',
+  'Cache-Control': 'Whether and how long the answer may be kept.',
+  ETag: 'The state of the lot: its version and status.',
+  Location: 'Where what has been made is found.',
+  'Set-Cookie': 'Hands the session to a browser, or takes it back.',
+  'Idempotency-Replayed': '`true` where this repeats the first answer to the same key.',
+  'WWW-Authenticate': 'How to sign in (RFC 6750).',
+  Allow: 'The methods that the path takes.',
+  'Retry-After': 'Seconds to wait before the next attempt.',
+  Upgrade: 'What to change to: `websocket`.',
+  'Sec-WebSocket-Version': 'The version of WebSocket that there is, where another was asked for.',
+  Accept: 'What a body of PUT may be.',
+  'Accept-Post': 'What a body of POST may be.',
+  'Accept-Patch': 'What a body of PATCH may be.',
+  'Accept-Encoding': 'How a body may be encoded, where that was wrong.',
+} as const
+
+export type AnswerHeaderName = keyof typeof ANSWER_HEADERS
+
+/** What a status owes its reader: RFC 9110, 11.6.1, 15.5.6, 15.5.22 and 10.2.3. */
+const OWED: Partial<Record<number, AnswerHeaderName[]>> = {
+  401: ['WWW-Authenticate'],
+  405: ['Allow'],
+  426: ['Upgrade'],
+  429: ['Retry-After'],
+  503: ['Retry-After'],
+}
+
+/** The headers that every answer of a status carries; of no operation where it is null. */
+export function owedHeaders(operation: Operation | null, status: number): AnswerHeaderName[] {
+  if (status === 101) return ['Upgrade']
+  const own = operation && status in operation.answers ? operation.headers : OWED[status]
+  return ['X-Request-Id', 'Cache-Control', ...(own ?? [])]
+}
