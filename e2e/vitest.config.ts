@@ -10,7 +10,7 @@ const suite = (twin: 'express' | 'next' | 'next-ws', include = '**/*.story.ts') 
     root: chapters,
     include: [include],
     globalSetup: [join(import.meta.dirname, `story/${twin}.ts`)],
-    setupFiles: [join(import.meta.dirname, 'story/invariants.ts')],
+    setupFiles: [join(chapters, 'held.ts'), join(import.meta.dirname, 'story/invariants.ts')],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -1,7 +1,6 @@
-import request from 'supertest'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { etagOf } from '../src/http/etag.ts'
-import { baseUrl } from './given.ts'
+import { ask } from './door/door.ts'
 import {
   anybody,
   arrive,
@@ -114,8 +113,7 @@ describe('an edit of what has changed meanwhile', () => {
   it('is asked to say what it has seen', async () => {
     const draft = await consignLot(seller)
 
-    const answer = await request(baseUrl)
-      .patch(`/api/lots/${draft.id}`)
+    const answer = await ask('PATCH', `/api/lots/${draft.id}`)
       .set('Authorization', `Bearer ${seller.token}`)
       .send({ title: 'New' })
 

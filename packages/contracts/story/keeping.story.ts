@@ -1,6 +1,6 @@
-import request from 'supertest'
 import { describe, expect, it } from 'vitest'
 import { createClient } from '../src/client.ts'
+import { ask } from './door/door.ts'
 import { baseUrl, closingsSecret } from './given.ts'
 import { anybody, arrive, closed, euros, house, openLot, refusal } from './house.ts'
 
@@ -43,9 +43,10 @@ describe('closing what is due', () => {
   })
 
   it.skipIf(closingsSecret === null)(`takes no secret from a cookie${untold}`, async () => {
-    const answer = await request(baseUrl)
-      .post('/api/closings')
-      .set('Cookie', `gavel_session=${closingsSecret}`)
+    const answer = await ask('POST', '/api/closings').set(
+      'Cookie',
+      `gavel_session=${closingsSecret}`,
+    )
 
     expect(answer.status).toBe(401)
   })

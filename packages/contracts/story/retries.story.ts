@@ -1,6 +1,5 @@
-import request from 'supertest'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { baseUrl } from './given.ts'
+import { ask } from './door/door.ts'
 import { anybody, arrive, euros, newKey, openLot, type Person, placeBid, refusal } from './house.ts'
 
 // A key makes a retry safe: whoever lost the answer asks again and gets it, and nothing happens twice.
@@ -15,8 +14,7 @@ beforeAll(async () => {
 
 /** Sends a bid, and shows everything that came back. */
 const send = (bidder: Person, lotId: string, bid: { key: string; maximum: number }) =>
-  request(baseUrl)
-    .post(`/api/lots/${lotId}/bids`)
+  ask('POST', `/api/lots/${lotId}/bids`)
     .set('Authorization', `Bearer ${bidder.token}`)
     .set('Idempotency-Key', bid.key)
     .send({ maximum: bid.maximum })
@@ -134,8 +132,7 @@ describe('a key that is used for something else', () => {
 describe('a lot that is consigned twice with one key', () => {
   it('is found at the same address', async () => {
     const consign = () =>
-      request(baseUrl)
-        .post('/api/lots')
+      ask('POST', '/api/lots')
         .set('Authorization', `Bearer ${seller.token}`)
         .set('Idempotency-Key', key)
         .send({ title: 'Octant', description: 'Ebony.', startingPrice: euros(100) })

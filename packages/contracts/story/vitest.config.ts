@@ -6,6 +6,7 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['**/*.story.ts'],
     globalSetup: ['provide.ts'],
+    setupFiles: ['held.ts'],
     reporters: ['verbose'],
     testTimeout: 60_000,
     maxWorkers: 2,

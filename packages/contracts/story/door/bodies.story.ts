@@ -1,6 +1,8 @@
 import { once } from 'node:events'
-import { request as httpRequest } from 'node:http'
+import { type IncomingMessage, request as httpRequest } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { check } from '../answers.ts'
 import { baseUrl } from '../given.ts'
 import { arrive, newKey, type Person } from '../house.ts'
 import { ask, deposit } from './door.ts'
@@ -12,6 +14,8 @@ let anna: Person
 beforeAll(async () => {
   anna = await arrive('Anna')
 })
+
+const DEPOSITS = '/api/me/wallet/deposits'
 
 const funds = async (person: Person) => (await person.readWallet()).available
 
@@ -106,7 +110,7 @@ describe('a body above 64 KiB', () => {
   })
 
   it('is refused before it has come to its end', async () => {
-    const sending = httpRequest(new URL('/api/me/wallet/deposits', baseUrl), {
+    const sending = httpRequest(new URL(DEPOSITS, baseUrl), {
       method: 'POST',
       headers: {
         Authorization: `Bearer ${anna.token}`,
@@ -117,9 +121,11 @@ describe('a body above 64 KiB', () => {
     sending.write(large)
 
     // The body is never ended: whoever waits for the rest of it gives no answer.
-    const [answer] = await once(sending, 'response')
+    const [answer] = (await once(sending, 'response')) as [IncomingMessage]
 
-    expect(answer).toMatchObject({ statusCode: 413 })
+    const { statusCode: status = 0, headers } = answer
+    check({ method: 'POST', target: DEPOSITS, status, headers, text: await text(answer) })
+    expect(status).toBe(413)
     sending.destroy()
   })
 

@@ -1,6 +1,7 @@
-import request, { type Test } from 'supertest'
+import request, { type Response, type Test } from 'supertest'
 import { api } from '../../src/api.ts'
 import type { Method, Operation } from '../../src/operation.ts'
+import { check } from '../answers.ts'
 import { baseUrl } from '../given.ts'
 import { newKey, type Person } from '../house.ts'
 
@@ -17,9 +18,13 @@ export const paths: { path: string; methods: Method[] }[] = [
   ...Map.groupBy(operations, pathOf).entries(),
 ].map(([path, found]) => ({ path, methods: found.map(({ method }) => method) }))
 
-/** A raw request. */
+/** A raw request. Its answer is held to the contract. */
 export const ask = (method: Method | 'HEAD' | 'OPTIONS', path: string): Test =>
-  request(baseUrl)[method.toLowerCase() as 'get'](path)
+  request(baseUrl)
+    [method.toLowerCase() as 'get'](path)
+    .on('response', ({ status, headers, text }: Response) =>
+      check({ method, target: path, status, headers, text }),
+    )
 
 /** A raw deposit, as its sender's client would make it: the shape that most cases spoil in one place. */
 export const deposit = (person: Person): Test =>

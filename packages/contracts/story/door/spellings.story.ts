@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { baseUrl } from '../given.ts'
 import { EXCEPTIONS } from '../exceptions.ts'
 import { arrive, openLot } from '../house.ts'
+import { check } from '../answers.ts'
 import { askAsWritten } from './as-written.ts'
 
 // A thing has one address. Frameworks forgive a slash, a capital or a doubled slash, each in its own
@@ -13,6 +14,12 @@ beforeAll(async () => {
   const seller = await arrive('Selma')
   ;({ id: lotId } = await openLot(seller))
 })
+
+const ask = async (path: string, method = 'GET') => {
+  const answer = await askAsWritten(baseUrl, path, method)
+  check({ method, target: path, ...answer })
+  return answer
+}
 
 const told = ({ status, text }: { status: number; text: string }) =>
   `${status} ${/"code":"([\w-]+)"/.exec(text)?.[1]}`
@@ -36,21 +43,21 @@ describe('a path that is nearly one of the house', () => {
     '/api%2Flots',
   ])('leads nowhere, whatever is asked of it: %s', async (path) => {
     for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS']) {
-      const answer = await askAsWritten(baseUrl, path.replace('{lotId}', lotId), method)
+      const answer = await ask(path.replace('{lotId}', lotId), method)
 
       expect(answer.status, method).toBe(404)
     }
   })
 
   it('says so in a problem, as any other that leads nowhere', async () => {
-    const answer = await askAsWritten(baseUrl, '/api/lots/')
+    const answer = await ask('/api/lots/')
 
     expect(told(answer)).toBe('404 not-found')
     expect(answer.headers['content-type']).toContain('application/problem+json')
   })
 
   it('leads nowhere either where it is not in the API', async () => {
-    const answer = await askAsWritten(baseUrl, '/API/lots')
+    const answer = await ask('/API/lots')
 
     expect(answer.status).toBe(404)
   })
@@ -60,7 +67,7 @@ describe.each(EXCEPTIONS)('an address with $case', ({ paths, otherwise, ...excep
   const { twin, instead, isInstead } = exception
 
   it.each(paths)(`is ${otherwise} (exception of ${twin}: ${instead}): %s`, async (path) => {
-    const answer = await askAsWritten(baseUrl, path)
+    const answer = await ask(path)
 
     const outcome = isInstead(path, answer) ? instead : told(answer)
     expect([otherwise, instead]).toContain(outcome)
@@ -77,7 +84,7 @@ describe('a path that is not well encoded', () => {
     { case: 'one that leads nowhere anyhow', path: '/api/%ff' },
   ])('cannot be read: $case', async ({ path }) => {
     for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS']) {
-      const answer = await askAsWritten(baseUrl, path, method)
+      const answer = await ask(path, method)
 
       expect(told(answer), method).toBe('400 malformed-request')
     }
@@ -86,7 +93,7 @@ describe('a path that is not well encoded', () => {
   it.each(['%00', '%2e%2e%2f', '%2e%2e%2fhouse', '{lotId}%00', '%F0%9F%94%A8'])(
     'leads nowhere where it is, and is no id: %s',
     async (id) => {
-      const answer = await askAsWritten(baseUrl, `/api/lots/${id.replace('{lotId}', lotId)}`)
+      const answer = await ask(`/api/lots/${id.replace('{lotId}', lotId)}`)
 
       expect(told(answer)).toBe('404 not-found')
     },

@@ -1,6 +1,5 @@
-import request from 'supertest'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { baseUrl } from '../given.ts'
+import { ask } from '../door/door.ts'
 import {
   anybody,
   arrive,
@@ -27,8 +26,7 @@ beforeAll(async () => {
 
 /** Sends a message, and shows everything that came back. */
 const send = (author: Person, lotId: string, message: { key: string; text: string }) =>
-  request(baseUrl)
-    .post(`/api/lots/${lotId}/messages`)
+  ask('POST', `/api/lots/${lotId}/messages`)
     .set('Authorization', `Bearer ${author.token}`)
     .set('Idempotency-Key', message.key)
     .send({ text: message.text })

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { WebSocket } from 'ws'
 import { RoomFrame } from '../../src/room-frames.ts'
+import { check } from '../answers.ts'
 import { type Asked, Refused, Stream, targetOf } from './stream.ts'
 
 /** Watches a room over WebSocket. @throws Refused in the place of the 101. */
@@ -31,5 +32,7 @@ export async function joinWs(
   if (!no) return { stream, ws }
   stream.end(0)
   const [, { statusCode = 0, headers: told }] = no
-  throw new Refused(statusCode, told as Record<string, string>, await text(no[1]))
+  const answer = { status: statusCode, headers: told, text: await text(no[1]) }
+  check({ method: 'GET', target: address.pathname + address.search, ...answer })
+  throw new Refused(statusCode, told as Record<string, string>, answer.text)
 }
