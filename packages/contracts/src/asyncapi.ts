@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plain } from './openapi/plain.ts'
 import type { Operation } from './operation.ts'
 import { RoomFrame } from './room-frames.ts'
 import { joinRoom, watchRoom } from './rooms.ts'
@@ -50,13 +51,11 @@ function sending({ name, summary }: Operation) {
   return { action: 'send', channel: refTo('channels', name), summary }
 }
 
-/** AsyncAPI's own schemas are JSON Schema, draft 7. A format says what its long pattern says. */
+/** AsyncAPI's own schemas are JSON Schema, draft 7. */
 function schemaOf(frame: z.ZodType): object {
   const { $schema: _, ...schema } = z.toJSONSchema(frame, {
     target: 'draft-7',
-    override: ({ jsonSchema }) => {
-      if (jsonSchema.format) delete jsonSchema.pattern
-    },
+    override: plain,
   })
   return schema
 }

@@ -3,21 +3,21 @@ import type { BidId, LotId } from '@gavel/domain'
 import { z } from 'zod'
 import { LotPath, LotView } from './lots.ts'
 import { operation } from './operation.ts'
-import { Amount, id, Instant, page, pageOf } from './shapes.ts'
+import { Amount, id, Instant, page, pageOf, Seq } from './shapes.ts'
 import { UserView } from './users.ts'
 
 export const PlaceBid = z.strictObject({ maximum: Amount })
 
-/** The answer to the bidder alone. `seq` is the place of the bid in the log of the lot's room. */
+/** The answer to the bidder alone. */
 export const PlacedBid = z.strictObject({
   bid: z.strictObject({
     id: id<BidId>(),
     lotId: id<LotId>(),
     maximum: Amount,
     at: Instant,
-    seq: z.int(),
+    seq: Seq,
   }),
-  leading: z.boolean(),
+  leading: z.boolean().describe('Whether the bidder leads with it.'),
   lot: LotView,
 }) satisfies z.ZodType<domain.PlacedBid>
 
@@ -25,9 +25,9 @@ export const PlacedBid = z.strictObject({
 export const BidView = z.strictObject({
   id: id<BidId>(),
   bidder: UserView,
-  price: Amount,
+  price: Amount.describe('Cents: the price of the lot after this bid.'),
   at: Instant,
-  seq: z.int(),
+  seq: Seq,
 }) satisfies z.ZodType<domain.BidView>
 
 /** The latest of one's own bids on a lot, one a lot: the only place where a maximum is told. */

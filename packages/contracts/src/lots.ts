@@ -18,19 +18,15 @@ export const LotView = z.strictObject({
   seller: UserView,
   currency: z.literal(CURRENCY),
   startingPrice: Amount,
-  /** Null before the first bid. */
-  price: Amount.nullable(),
+  price: Amount.nullable().describe('Cents; null before the first bid.'),
   bidCount: z.int(),
-  /** What a rival must offer at the least; null when the lot is not open to bids. At a price near
-   * the largest amount it is above it, and nobody can. */
-  minimumBid: Total.nullable(),
-  /** Null without a reserve. */
-  reserveMet: z.boolean().nullable(),
-  leader: UserView.nullable(),
+  // At a price near the largest amount it is above it, and nobody can.
+  minimumBid: Total.nullable().describe('The least, in cents; null when not open to bids.'),
+  reserveMet: z.boolean().nullable().describe('Null without a reserve.'),
+  leader: UserView.nullable().describe('Null before the first bid.'),
   opensAt: Instant.nullable(),
   closesAt: Instant.nullable(),
-  /** Raised by every change; the ETag is `"<version>-<status>"`. */
-  version: z.int(),
+  version: z.int().describe('Raised by every change; the ETag is `"<version>-<status>"`.'),
 }) satisfies z.ZodType<domain.LotView>
 
 export const ConsignLot = z.strictObject({

@@ -3,16 +3,16 @@ import { MESSAGE_LENGTH, type MessageId } from '@gavel/domain'
 import { z } from 'zod'
 import { LotPath } from './lots.ts'
 import { operation } from './operation.ts'
-import { id, Instant, page, pageOf, text } from './shapes.ts'
+import { id, Instant, page, pageOf, Seq, text } from './shapes.ts'
 import { UserView } from './users.ts'
 
-/** Something said in the room of a lot. `seq` is its place in the room's log. */
+/** Something said in the room of a lot. */
 export const MessageView = z.strictObject({
   id: id<MessageId>(),
   author: UserView,
   text: z.string(),
   at: Instant,
-  seq: z.int(),
+  seq: Seq,
 }) satisfies z.ZodType<domain.MessageView>
 
 export const PostMessage = z.strictObject({ text: text(MESSAGE_LENGTH) })

@@ -9,6 +9,7 @@ import { ConsignLot, EditLot, LotStatus, LotView, ScheduleLot } from './lots.ts'
 import { MessageView, PostMessage } from './messages.ts'
 import { problemSchemas } from './openapi/answers.ts'
 import { pathsOf } from './openapi/operation.ts'
+import { plain } from './openapi/plain.ts'
 import { RoomView } from './rooms.ts'
 import { SignIn } from './sessions.ts'
 import { CallerView, OpenedSession, SignUp, UserView } from './users.ts'
@@ -107,12 +108,5 @@ export const openapiDocument = createDocument(
       securitySchemes: SECURITY,
     },
   },
-  {
-    override({ jsonSchema }) {
-      // A format says what its long pattern says, and whole numbers are safe ones anyhow.
-      if (jsonSchema.format) delete jsonSchema.pattern
-      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
-      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
-    },
-  },
+  { override: plain },
 )

@@ -1,14 +1,14 @@
 import type * as domain from '@gavel/domain'
 import type { LotId, MessageId } from '@gavel/domain'
 import { z } from 'zod'
-import { Amount, id, Instant, Total } from './shapes.ts'
+import { Amount, id, Instant, Seq, Total } from './shapes.ts'
 import { UserView } from './users.ts'
 
 /** What every frame says: of which room it is, and by which version of these schemas. */
 const frame = { v: z.literal(1), room: id<LotId>() }
 
 /** What an event of the log says beside: its place, which `epoch:seq` names, and its moment. */
-const logged = { ...frame, epoch: z.string(), seq: z.int().min(1), at: Instant }
+const logged = { ...frame, epoch: z.string(), seq: Seq, at: Instant }
 
 const Times = z.strictObject({ opensAt: Instant, closesAt: Instant })
 

@@ -7,13 +7,13 @@ import { operation } from './operation.ts'
 import { RoomFrame } from './room-frames.ts'
 import { Position } from './shapes.ts'
 
-/** A room as it is: the newest bids and messages, and the position from which its stream goes on. */
+/** A room as it is: the newest bids and messages. */
 export const RoomView = z.strictObject({
   lot: LotView,
   bids: z.array(BidView).max(20),
   messages: z.array(MessageView).max(50),
-  watching: z.int().min(0),
-  position: z.string(),
+  watching: z.int().min(0).describe('How many watch the stream.'),
+  position: z.string().describe('From where the stream goes on.'),
 }) satisfies z.ZodType<domain.RoomView>
 
 /** Where the stream begins: after this position, or after the newest event. */

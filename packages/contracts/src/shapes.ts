@@ -20,6 +20,10 @@ export const Total = as<Money>()(z.int().min(0).meta({ description: 'Cents.' }))
 /** An amount that comes in or goes out. */
 export const SignedAmount = as<Money>()(z.int().meta({ description: 'Cents, with a sign.' }))
 
+/** The place of something in the log of its room: 1, 2, 3 and so on. */
+export const Seq = z.int().min(1).describe('Its place in the log of the lot’s room.')
+
+/** A position in the log of a room: `epoch:seq`. */
 export const Position = z
   .string()
   .transform((written, context) => {

@@ -27,10 +27,10 @@ export const Password = wellFormed
   )
   .meta({ minLength: PASSWORD_LENGTH.min, maxLength: PASSWORD_LENGTH.max })
 
-/** A new session. `token` is told this once; the cookie `gavel_session` carries the same. */
+/** A new session. */
 export const OpenedSession = z.strictObject({
   user: CallerView,
-  token: z.string(),
+  token: z.string().describe('Told this once; the cookie `gavel_session` carries the same.'),
   expiresAt: Instant,
 }) satisfies z.ZodType<domain.OpenedSession>
 

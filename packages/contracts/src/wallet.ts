@@ -4,11 +4,10 @@ import { z } from 'zod'
 import { operation } from './operation.ts'
 import { Amount, id, Instant, page, pageOf, SignedAmount, Total } from './shapes.ts'
 
-/** What its owner can spend, and what is set aside for bids that lead. */
 export const WalletView = z.strictObject({
   currency: z.literal(CURRENCY),
-  available: Total,
-  held: Total,
+  available: Total.describe('Cents that its owner can spend.'),
+  held: Total.describe('Cents set aside for bids that lead.'),
 }) satisfies z.ZodType<domain.WalletView>
 
 /** Money that came in or went out, and the wallet after it. */
@@ -19,12 +18,9 @@ export const MovementView = z.strictObject({
   wallet: WalletView,
 }) satisfies z.ZodType<domain.MovementView>
 
-/**
- * One line of an account statement; both lines of a transfer between `available` and `held` carry
- * its id. `amount` is signed.
- */
+/** One line of an account statement. */
 export const EntryView = z.strictObject({
-  id: id<TransferId>(),
+  id: id<TransferId>().describe('Both lines of a transfer within the wallet carry it.'),
   at: Instant,
   kind: z.enum(['deposit', 'withdrawal', 'hold', 'release', 'settlement']),
   amount: SignedAmount,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { createSchema, type oas31 } from 'zod-openapi'
 import { api, type Operation, openapiDocument, PROBLEMS, refusalsOf } from '../src/index.ts'
+import { exampleOf } from '../src/reference/example.ts'
 
 const operations = Object.values<Operation>(api)
 
@@ -25,7 +27,7 @@ const at = (reference: string): Json | undefined =>
 /** The names of all fields in an answer of an operation, through every reference. */
 function fieldsOf(value: Json): string[] {
   return within(value).flatMap(([name, inner]) => {
-    if (name === '$ref') return fieldsOf(at(String(inner)) ?? null)
+    if (name === '$ref') return fieldsOf(at(inner as string) ?? null)
     return name === 'properties' ? Object.keys(inner as object) : []
   })
 }
@@ -37,7 +39,9 @@ const described = ({ path, method }: Operation) =>
 
 describe('the OpenAPI document', () => {
   it('has every operation once, at its path and method', () => {
-    const ids = within(document).flatMap(([name, value]) => (name === 'operationId' ? [value] : []))
+    const ids = within(document).flatMap(([name, value]) =>
+      name === 'operationId' ? [value as string] : [],
+    )
 
     expect(ids.toSorted()).toEqual(Object.keys(api).toSorted())
     for (const operation of operations)
@@ -49,7 +53,7 @@ describe('the OpenAPI document', () => {
 
   it('leads every reference to something that is there', () => {
     const references = within(document).flatMap(([name, value]) =>
-      name === '$ref' ? [String(value)] : [],
+      name === '$ref' ? [value as string] : [],
     )
 
     expect(references.length).toBeGreaterThan(100)
@@ -87,11 +91,35 @@ describe('the OpenAPI document', () => {
   })
 })
 
+/** The texts of a body that have a length, each with its bounds. */
+const texts = operations.flatMap(({ name, body }) => {
+  const schema = body && (createSchema(body, { io: 'input' }).schema as oas31.SchemaObject)
+  const fields = Object.entries((schema?.properties ?? {}) as Record<string, oas31.SchemaObject>)
+  return fields.flatMap(([field, { maxLength, minLength = 0, format }]) =>
+    maxLength && !format ? [{ name, body, field, minLength, maxLength }] : [],
+  )
+})
+
+describe('the length of a text', () => {
+  it.each(texts)(
+    'is what the house holds to: $field of $name, $minLength to $maxLength',
+    ({ body, field, minLength, maxLength }) => {
+      const isTaken = (length: number) =>
+        body?.safeParse({ ...exampleOf(body), [field]: 'é'.repeat(length) }).success
+
+      expect([minLength, maxLength].map(isTaken)).toEqual([true, true])
+      expect(isTaken(maxLength + 1)).toBe(false)
+      expect(minLength > 0 && isTaken(minLength - 1)).toBe(false)
+    },
+  )
+})
+
 /** The codes of the problems that an answer may be. */
 function refusalsIn(response: Json): string[] {
   return within(response).flatMap(([name, value]) => {
-    if (name !== '$ref' || !String(value).startsWith('#/components/schemas/')) return []
-    const code = within(at(String(value)) ?? null).find(([inner]) => inner === 'code')?.[1]
+    const reference = value as string
+    if (name !== '$ref' || !reference.startsWith('#/components/schemas/')) return []
+    const code = within(at(reference) ?? null).find(([inner]) => inner === 'code')?.[1]
     const only = (code as { const?: string } | undefined)?.const
     return only ? [only] : []
   })

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { createSchema, type oas31 } from 'zod-openapi'
+import { plain } from '../openapi/plain.ts'
 import { PROBLEM_VIEWS } from '../problem-views.ts'
 import { type ProblemCode, PROBLEMS } from '../problems.ts'
 import { type Schema, shapeOf } from './fields.ts'
@@ -19,7 +20,8 @@ export const problemsSection = (): Html => html`
 </section>`
 
 function problemRow([code, view]: [string, z.ZodType]): Html {
-  const { properties = {} } = createSchema(view).schema as oas31.SchemaObject
+  const { properties = {} } = createSchema(view, { opts: { override: plain } })
+    .schema as oas31.SchemaObject
   const facts = Object.entries(properties).filter(([name]) => !TOLD.includes(name))
   const { status, title } = PROBLEMS[code as ProblemCode]
   return html`
