@@ -1,6 +1,4 @@
 import { type Client, ProblemError } from '@gavel/contracts'
-import { watchRoom } from '@gavel/contracts/watch'
-import { openStore } from '@gavel/db'
 import type { LotId } from '@gavel/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { breachesIn, emptyHouse } from '../database.ts'
@@ -126,30 +124,5 @@ describe('a room that is open at two processes of each twin', () => {
       const { events, resets } = await next
       expect([events.map((event) => event.seq), resets]).toEqual([[following], 0])
     }
-  })
-
-  it('is told anew to whoever comes from before what was put away, and to nobody else', async () => {
-    const { id: lotId } = await lotAt(twin(0))
-    const author = person(0).at(twin(0))
-    const after = await beginningOf(twin(0), lotId)
-    const { seq: last } = await say(author, lotId, 'Long ago.')
-    const staying = ways.map((way) =>
-      listen({ ...way, after: after.replace(/0$/, String(last)) }, lotId, isEnd),
-    )
-
-    const store = openStore(house.url)
-    await store.rooms.trim(await store.clock.now())
-    await store.close()
-    const coming = await Promise.all(
-      ways.map(({ url, transport }) => watchRoom(url, lotId, { transport, after }).next()),
-    )
-    const { seq: top } = await say(author, lotId, END)
-
-    for (const { value } of coming) expect(value).toMatchObject({ type: 'reset', room: lotId })
-    for (const { events, resets } of await Promise.all(staying))
-      expect([events.map(({ seq }) => seq), resets]).toEqual([[top], 0])
-    const { messages } = await author.readRoom({ lotId })
-    expect(messages.map(({ text }) => text)).toEqual([END, 'Long ago.'])
-    expect(await breachesIn(house.url)).toEqual([])
   })
 })
