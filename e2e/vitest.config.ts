@@ -29,6 +29,7 @@ export default defineConfig({
           name: 'together',
           root: import.meta.dirname,
           include: ['together/*.test.ts', 'launch/*.test.ts', 'walk/*.test.ts'],
+          setupFiles: [join(import.meta.dirname, 'together/left-open.ts')],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -44,14 +44,29 @@ export async function beginningOf(twin: RunningTwin, lotId: LotId): Promise<stri
 /** What one client heard: the events, and how often it was told to read the room again. */
 export type Heard = { events: LoggedFrame[]; resets: number }
 
-/** Watches a room with the package's client, up to some event. */
+/** Where to watch, how, and from which position on. */
+export type Way = { url: string; transport: 'sse' | 'ws'; after: string }
+
+const watching: AbortController[] = []
+
+/** Watches a room with the package's client. */
+export function watch({ url, ...way }: Way, lotId: LotId): ReturnType<typeof watchRoom> {
+  const leaving = new AbortController()
+  watching.push(leaving)
+  return watchRoom(url, lotId, { ...way, signal: leaving.signal })
+}
+
+/** Ends whatever is still watched. */
+export const stopWatching = (): void => watching.forEach((leaving) => leaving.abort())
+
+/** Watches a room up to some event. */
 export async function listen(
-  { url, transport, after }: { url: string; transport: 'sse' | 'ws'; after: string },
+  way: Way,
   lotId: LotId,
   isLast: (event: LoggedFrame) => boolean,
 ): Promise<Heard> {
   const heard: Heard = { events: [], resets: 0 }
-  for await (const news of watchRoom(url, lotId, { transport, after })) {
+  for await (const news of watch(way, lotId)) {
     if (news.type === 'reset') heard.resets += 1
     if (!('seq' in news)) continue
     heard.events.push(news)

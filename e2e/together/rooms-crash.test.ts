@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from '@gavel/contracts'
 import { breakerTo } from '@gavel/contracts/story/rooms/breaker.ts'
 import { openSse } from '@gavel/contracts/story/rooms/sse.ts'
-import { leaveAll } from '@gavel/contracts/story/rooms/stream.ts'
 import type { LotId } from '@gavel/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { breachesIn, emptyHouse } from '../database.ts'
@@ -21,7 +20,6 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  leaveAll()
   await alive.stop()
   await house.drop()
 })
@@ -53,13 +51,16 @@ function makeNoise(seller: Client, bidder: Client, lotId: LotId): { end(): Promi
 }
 
 describe.concurrent.each(victims)('$kind, killed while people watch', ({ kind, transports }) => {
-  it('is left without loss, and nobody counts as watching there after 35 s', async () => {
+  it('is left without loss, and nobody counts as watching there after 35 s', async ({
+    onTestFinished,
+  }) => {
     const victim = await startTwin(kind, house.url)
     const selma = await arrive(alive, 'Selma')
     const anna = await arrive(alive, 'Anna')
     const { id: lotId } = await openLot(selma.at(alive))
     const after = await beginningOf(alive, lotId)
     const line = await breakerTo(victim.baseUrl)
+    onTestFinished(() => line.close())
     const waiting = await openSse(lotId, { at: alive.baseUrl })
     const stuck = transports.map(() => openSse(lotId, { at: victim.baseUrl }))
     await Promise.all(stuck)
@@ -70,6 +71,7 @@ describe.concurrent.each(victims)('$kind, killed while people watch', ({ kind, t
     const all = 1 + listening.length + stuck.length
     while ((await waiting.nextOf('presence')).data.watching !== all);
     const noise = makeNoise(selma.at(alive), anna.at(alive), lotId)
+    onTestFinished(() => noise.end())
     await waiting.nextOf('message-posted')
     line.turn(alive.baseUrl)
     await victim.kill()
@@ -80,7 +82,6 @@ describe.concurrent.each(victims)('$kind, killed while people watch', ({ kind, t
     const heard = await Promise.all(listening)
     while ((await waiting.nextOf('presence')).data.watching !== 1);
     const forgotten = performance.now() - killed
-    await line.close()
 
     for (const { events, resets } of heard) {
       expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: top }, (_, i) => i + 1))

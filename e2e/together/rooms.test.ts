@@ -13,6 +13,7 @@ import {
   openLot,
   type Person,
   say,
+  type Way,
 } from './a-room.ts'
 
 // Two processes of each twin on one database, and one room. What is done through any of them is heard
@@ -26,7 +27,7 @@ let twins: RunningTwin[]
 let people: Person[]
 
 /** Ways to watch: every process over SSE, and over WebSocket where it has that. */
-let ways: { url: string; transport: 'sse' | 'ws' }[]
+let ways: Omit<Way, 'after'>[]
 
 beforeAll(async () => {
   house = await emptyHouse()

@@ -1,11 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { LoggedFrame } from '@gavel/contracts'
-import { type RoomNews, watchRoom } from '@gavel/contracts/watch'
+import type { RoomNews } from '@gavel/contracts/watch'
+import type { LotId } from '@gavel/domain'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { breachesIn, emptyHouse } from '../database.ts'
 import { type RunningTwin, startTwin } from '../twins.ts'
-import { arrive, bid, END, isEnd, listen, openLot, type Person, say } from './a-room.ts'
+import {
+  arrive,
+  bid,
+  END,
+  isEnd,
+  listen,
+  openLot,
+  type Person,
+  say,
+  type Way,
+  watch,
+} from './a-room.ts'
 
 // A room is more than thirty days old, and people come back to it with the places that they had.
 
@@ -16,7 +28,7 @@ let selma: Person
 let anna: Person
 
 /** Ways to watch: every twin over SSE, and over WebSocket where it has that. */
-let ways: { url: string; transport: 'sse' | 'ws' }[]
+let ways: Omit<Way, 'after'>[]
 
 beforeAll(async () => {
   house = await emptyHouse()
@@ -59,7 +71,7 @@ async function anOldRoom() {
 }
 
 /** Has the log trimmed as it is every day: by the worker of a process, here of one that begins. */
-async function letAProcessTrim(lotId: string): Promise<void> {
+async function letAProcessTrim(lotId: LotId): Promise<void> {
   const { stop } = await startTwin('express', house.url)
   const trimmed = 'select from room where lot_id = $1 and trimmed > 0'
   try {
@@ -70,8 +82,8 @@ async function letAProcessTrim(lotId: string): Promise<void> {
 }
 
 /** Comes to a room. `rest` is what is heard from when one is in up to the end; `news` what was before. */
-async function comeTo(way: (typeof ways)[number], lotId: string, after: string) {
-  const hearing = watchRoom(way.url, lotId, { transport: way.transport, after })
+async function comeTo(way: Way, lotId: LotId) {
+  const hearing = watch(way, lotId)
   const news: RoomNews['type'][] = []
   for (let isIn = false; !isIn; ) {
     const { value } = await hearing.next()
@@ -98,7 +110,9 @@ describe('a log of which the oldest part is more than thirty days old', () => {
 
     await letAProcessTrim(lotId)
     const coming = await Promise.all(
-      ways.flatMap((way) => [0, old - 1].map((seq) => comeTo(way, lotId, placeOf(seq)))),
+      ways.flatMap((way) =>
+        [0, old - 1].map((seq) => comeTo({ ...way, after: placeOf(seq) }, lotId)),
+      ),
     )
     const { seq: top } = await say(seller, lotId, END)
 
@@ -119,7 +133,9 @@ describe('a log of which the oldest part is more than thirty days old', () => {
 
     await letAProcessTrim(lotId)
     const coming = await Promise.all(
-      ways.flatMap((way) => [old, old + 1].map((seq) => comeTo(way, lotId, placeOf(seq)))),
+      ways.flatMap((way) =>
+        [old, old + 1].map((seq) => comeTo({ ...way, after: placeOf(seq) }, lotId)),
+      ),
     )
     const { seq: top } = await say(selma.at(first()), lotId, END)
 
