@@ -16,7 +16,7 @@ export type Launch = {
   /** The port of its inspector, where it is to have one. */
   inspector?: number | null
   /** Where its errors go. */
-  errors?: 'inherit' | 'ignore'
+  errors?: 'inherit' | 'ignore' | 'pipe'
 }
 
 /** Milliseconds until a server must be ready, and until one that does not end is killed. */
@@ -46,7 +46,16 @@ export async function endAll(): Promise<void> {
 
 /** Starts a server, and answers it once it is ready. @throws when it is not within 30 seconds. */
 export async function launch(twin: Twin, at: Launch): Promise<ChildProcess> {
-  const { port, databaseUrl, variables, inspector = null, errors = 'inherit' } = at
+  const server = start(twin, at)
+  await isReady(server, `http://localhost:${at.port}`)
+  return server
+}
+
+/** Starts a server, come of it what may. */
+export function start(
+  twin: Twin,
+  { port, databaseUrl, variables, inspector = null, errors = 'inherit' }: Launch,
+): ChildProcess {
   const { folder, args } = commands[twin](port)
   const inspected = inspector === null ? [] : [`--inspect=127.0.0.1:${inspector}`]
   const server = spawn(process.execPath, [...inspected, ...args], {
@@ -64,7 +73,6 @@ export async function launch(twin: Twin, at: Launch): Promise<ChildProcess> {
   })
   running.add(server)
   server.once('exit', () => running.delete(server))
-  await isReady(server, `http://localhost:${port}`)
   return server
 }
 

@@ -40,6 +40,12 @@ attachLive(server, {
   },
 })
 offerWebSocket()
+server.on('error', (error: NodeJS.ErrnoException) => {
+  const port = settings().NEXT_PORT
+  if (error.code !== 'EADDRINUSE') throw error
+  console.error(`Port ${port} is taken: stop what uses it, or set NEXT_PORT to another.`)
+  process.exit(1)
+})
 server.listen(settings().NEXT_PORT, () => {
   log().info(`Next.js listens on http://localhost:${settings().NEXT_PORT}`)
 })
