@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Chapter, Figure } from './figures.ts'
-import { type Memory, memoryOf } from './inspector.ts'
+import { type Memory, memoryOf, processorTimeOf } from './inspector.ts'
 import { makeLong } from './long-log.ts'
 import { openRoom, type Room } from './room.ts'
 import { type Server, withServers } from './servers.ts'
@@ -9,8 +9,11 @@ import { until } from './until.ts'
 import { Watcher } from './watcher.ts'
 
 const MEBIBYTE = 2 ** 20
-/** Milliseconds that a server takes to fill the buffers of stalled clients, or to forget them. */
-const FULL = 2_000
+/**
+ * A server that has used so few milliseconds of processor time in so many has filled the buffers of
+ * stalled clients, or forgotten them.
+ */
+const REST = { used: 50, of: 500, atMost: 10_000 }
 
 /** What one client costs the process that it is at: one that reads, and one that has stopped. */
 export const memory: Chapter = ({ databaseUrl, clients }) =>
@@ -48,19 +51,30 @@ type Crowd = { server: Server | undefined; transport: Transport; room: Room } & 
 
 /** How much more a process holds for each of so many clients. */
 async function heldBy(count: number, { server, ...how }: Crowd): Promise<Memory> {
-  const before = await memoryOf(server?.inspector ?? null)
+  const inspector = server?.inspector ?? null
+  const before = await memoryOf(inspector)
   const watchers = Array.from(
     { length: count },
     () => new Watcher({ ...how, pick: () => server?.baseUrl ?? '' }),
   )
   await until(() => watchers.every(({ isIn }) => isIn), 10_000)
-  await pause(FULL)
-  const after = await memoryOf(server?.inspector ?? null)
+  await rest(inspector)
+  const after = await memoryOf(inspector)
   for (const watcher of watchers) watcher.leave()
-  await pause(FULL)
+  await rest(inspector)
   return {
     held: (after.held - before.held) / count,
     resident: (after.resident - before.resident) / count,
+  }
+}
+
+/** Waits until a process has next to nothing to do. */
+async function rest(inspector: number | null): Promise<void> {
+  const giveUp = performance.now() + REST.atMost
+  for (let used = Infinity; used > REST.used && performance.now() < giveUp; ) {
+    const before = await processorTimeOf(inspector)
+    await pause(REST.of)
+    used = (await processorTimeOf(inspector)) - before
   }
 }
 
