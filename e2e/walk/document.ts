@@ -6,7 +6,7 @@ export type Step = { title: string; commands: string; told: string | null }
 
 const document = join(import.meta.dirname, '../../docs/walk.md')
 
-/** The steps of docs/walk.md, in their order. */
+/** The steps of docs/walk.md, in their order. @throws Error for a block that would go unread. */
 export function readWalk(): Step[] {
   const steps: Step[] = []
   let title = ''
@@ -14,7 +14,8 @@ export function readWalk(): Step[] {
     const last = steps.at(-1)
     if (heading) title = heading
     else if (language === 'sh') steps.push({ title, commands: block, told: null })
-    else if (last) last.told = block
+    else if (language === 'http' && last?.told === null) last.told = block
+    else throw new Error(`A block under ${title} is neither commands nor their one answer`)
   }
   return steps
 }
