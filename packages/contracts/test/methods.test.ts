@@ -17,7 +17,7 @@ describe('the methods of a path', () => {
 
   it('are known for every operation', () => {
     for (const { path, method } of Object.values<Operation>(api))
-      expect(methodsAt(path.replace('{lotId}', LOT))).toContain(method)
+      expect(methodsAt(path.replaceAll(/\{\w+\}/g, LOT))).toContain(method)
   })
 
   it.each([
