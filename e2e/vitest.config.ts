@@ -12,7 +12,7 @@ const suite = (twin: 'express' | 'next' | 'next-ws', include = '**/*.story.ts') 
     globalSetup: [join(import.meta.dirname, `story/${twin}.ts`)],
     setupFiles: [join(chapters, 'held.ts'), join(import.meta.dirname, 'story/invariants.ts')],
     testTimeout: 60_000,
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
   },
 })
 
@@ -31,7 +31,7 @@ export default defineConfig({
           include: ['together/*.test.ts', 'launch/*.test.ts', 'walk/*.test.ts'],
           setupFiles: [join(import.meta.dirname, 'together/left-open.ts')],
           testTimeout: 120_000,
-          hookTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
     ],
