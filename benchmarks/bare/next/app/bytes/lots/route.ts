@@ -1,0 +1,5 @@
+import { answers } from '../../../../answers.ts'
+
+export const dynamic = 'force-dynamic'
+
+export const GET = (): Response => Response.json(answers.lots)
