@@ -10,6 +10,7 @@ export const store = openStore(settings.DATABASE_URL)
 export const house = openHouse(store, {
   softCloseSeconds: settings.SOFT_CLOSE_SECONDS,
   sessionHours: settings.SESSION_HOURS,
+  sessionIdleHours: settings.SESSION_IDLE_HOURS,
 })
 
 export const live = new Live(

@@ -24,10 +24,13 @@ export const offerWebSocket = (): void => {
 }
 
 function open(): Opened {
-  const { DATABASE_URL, SOFT_CLOSE_SECONDS, SESSION_HOURS, ...of } = settings()
-  const store = openStore(DATABASE_URL)
-  const rules = { softCloseSeconds: SOFT_CLOSE_SECONDS, sessionHours: SESSION_HOURS }
-  const house = openHouse(store, rules)
+  const of = settings()
+  const store = openStore(of.DATABASE_URL)
+  const house = openHouse(store, {
+    softCloseSeconds: of.SOFT_CLOSE_SECONDS,
+    sessionHours: of.SESSION_HOURS,
+    sessionIdleHours: of.SESSION_IDLE_HOURS,
+  })
   const failed = (error: unknown) => log().error({ err: error }, 'Watching failed')
   const limits = { perUser: of.STREAMS_PER_USER, perAddress: of.STREAMS_PER_ADDRESS }
   return { store, house, live: new Live({ ...store, house, failed }, limits) }

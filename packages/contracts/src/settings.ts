@@ -25,6 +25,7 @@ const Settings = z.object({
     .optional(),
   SOFT_CLOSE_SECONDS: number.pipe(z.number().min(1).max(3600)).default(SOFT_CLOSE_SECONDS),
   SESSION_HOURS: number.pipe(z.number().positive().max(2160)).default(168),
+  SESSION_IDLE_HOURS: number.pipe(z.number().positive().max(2160)).default(24),
   TRUST_PROXY: z
     .enum(['0', '1'])
     .default('0')
@@ -46,6 +47,7 @@ const MUST_BE: Record<keyof Settings, string> = {
   CLOSINGS_SECRET: '16 to 200 of A-Z a-z 0-9 _ -',
   SOFT_CLOSE_SECONDS: 'a number of seconds from 1 to 3600',
   SESSION_HOURS: 'a number of hours above 0 and up to 2160',
+  SESSION_IDLE_HOURS: 'a number of hours above 0 and up to 2160',
   TRUST_PROXY: '1, or 0',
   STREAMS_PER_USER: 'a whole number from 1 to 10000',
   STREAMS_PER_ADDRESS: 'a whole number from 1 to 100000',

@@ -4,15 +4,28 @@ import type { Database } from './client.ts'
 /** The sessions in PostgreSQL, and so on every twin. */
 export const sessionsIn = (database: Database): Sessions => ({
   async add({ tokenHash, user, expiresAt, at }) {
-    await database.session.create({ data: { tokenHash, userId: user.id, expiresAt, at } })
+    await database.session.create({
+      data: { tokenHash, userId: user.id, at, usedAt: at, expiresAt },
+    })
   },
 
-  async findCaller(tokenHash, now) {
+  async find(tokenHash) {
     const session = await database.session.findUnique({
-      where: { tokenHash, endedAt: null, expiresAt: { gt: now } },
-      select: { user: { select: { id: true, name: true, email: true } } },
+      where: { tokenHash, endedAt: null },
+      select: {
+        expiresAt: true,
+        usedAt: true,
+        user: { select: { id: true, name: true, email: true } },
+      },
     })
-    return session && { ...session.user, id: session.user.id as UserId }
+    return session && { ...session, user: { ...session.user, id: session.user.id as UserId } }
+  },
+
+  async use(tokenHash, { before, at }) {
+    await database.session.updateMany({
+      where: { tokenHash, endedAt: null, usedAt: before },
+      data: { usedAt: at },
+    })
   },
 
   async endAll(user, at) {
@@ -25,5 +38,9 @@ export const sessionsIn = (database: Database): Sessions => ({
       where: { tokenHash, endedAt: null },
       data: { endedAt: at },
     })
+  },
+
+  async forgetBefore(moment) {
+    await database.session.deleteMany({ where: { usedAt: { lt: moment } } })
   },
 })

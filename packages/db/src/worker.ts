@@ -2,7 +2,7 @@ import type { House } from '@gavel/domain'
 
 /** Milliseconds between two looks at what is due: a lot is opened, and settled, within a second. */
 const LOOK_EVERY = 500
-/** Milliseconds between two times that old keys, attempts and events are put away. */
+/** Milliseconds between two times that old keys, attempts, sessions and events are put away. */
 const FORGET_EVERY = 10 * 60_000
 
 /**
@@ -13,7 +13,12 @@ const FORGET_EVERY = 10 * 60_000
 export function startWorker(
   house: Pick<
     House,
-    'openDueLots' | 'closeDueLots' | 'forgetKeys' | 'forgetAttempts' | 'trimRooms'
+    | 'openDueLots'
+    | 'closeDueLots'
+    | 'forgetKeys'
+    | 'forgetAttempts'
+    | 'forgetSessions'
+    | 'trimRooms'
   >,
   failed: (error: unknown) => void,
 ): () => Promise<void> {
@@ -22,6 +27,7 @@ export function startWorker(
     repeat(house.closeDueLots, LOOK_EVERY, failed),
     repeat(house.forgetKeys, FORGET_EVERY, failed),
     repeat(house.forgetAttempts, FORGET_EVERY, failed),
+    repeat(house.forgetSessions, FORGET_EVERY, failed),
     repeat(house.trimRooms, FORGET_EVERY, failed),
   ]
   return async () => {

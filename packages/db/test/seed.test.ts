@@ -7,7 +7,7 @@ import { type ADatabase, aDatabase, databaseTime } from './a-database.ts'
 const MINUTE = 60_000
 
 const houseIn = ({ store }: ADatabase): House =>
-  openHouse(store, { softCloseSeconds: 120, sessionHours: 1 })
+  openHouse(store, { softCloseSeconds: 120, sessionHours: 1, sessionIdleHours: 1 })
 
 /** Every item of a list, however many pages it has. */
 async function all<Item>(page: (cursor?: string) => Promise<Page<Item>>): Promise<Item[]> {

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 describe('a database that lives in another time zone', () => {
   it('keeps and decides on the moments that were meant', async () => {
-    const house = openHouse(store, { softCloseSeconds: 120, sessionHours: 1 })
+    const house = openHouse(store, { softCloseSeconds: 120, sessionHours: 1, sessionIdleHours: 1 })
     const { user } = await house.signUp({
       email: 'sam@zone.test',
       password: 'going going gone',

@@ -1,2 +1,8 @@
 /** What one house may decide for itself; everything else is a rule. */
-export type HouseSettings = { softCloseSeconds: number; sessionHours: number }
+export type HouseSettings = {
+  softCloseSeconds: number
+  /** How long a session lives, used or not. */
+  sessionHours: number
+  /** For how long it may go unused. */
+  sessionIdleHours: number
+}

@@ -5,6 +5,7 @@ import { type ConsignLot, consignLot } from './use-cases/consign-lot.ts'
 import { type Deposit, deposit } from './use-cases/deposit.ts'
 import { forgetAttempts } from './use-cases/forget-attempts.ts'
 import { forgetKeys } from './use-cases/forget-keys.ts'
+import { forgetSessions } from './use-cases/forget-sessions.ts'
 import { type EditLot, editLot } from './use-cases/edit-lot.ts'
 import { type ListBids, listBids } from './use-cases/list-bids.ts'
 import { type ListEntries, listEntries } from './use-cases/list-entries.ts'
@@ -25,6 +26,7 @@ import { type SignOutEverywhere, signOutEverywhere } from './use-cases/sign-out-
 import { type SignUp, signUp } from './use-cases/sign-up.ts'
 import { trimRooms } from './use-cases/trim-rooms.ts'
 import { type WhoAmI, whoAmI } from './use-cases/who-am-i.ts'
+import { type WhoWatches, whoWatches } from './use-cases/who-watches.ts'
 import { type Withdraw, withdraw } from './use-cases/withdraw.ts'
 import { type WithdrawLot, withdrawLot } from './use-cases/withdraw-lot.ts'
 
@@ -39,7 +41,8 @@ export function openHouse(ports: Ports, settings: HouseSettings) {
     signIn: (input: SignIn) => signIn(ports, settings, input),
     signOut: (input: SignOut) => signOut(ports, input),
     signOutEverywhere: (input: SignOutEverywhere) => signOutEverywhere(ports, input),
-    whoAmI: (input: WhoAmI) => whoAmI(ports, input),
+    whoAmI: (input: WhoAmI) => whoAmI(ports, settings, input),
+    whoWatches: (input: WhoWatches) => whoWatches(ports, settings, input),
 
     readWallet: (input: ReadWallet) => readWallet(ports, input),
     listEntries: (input: ListEntries) => listEntries(ports, input),
@@ -65,6 +68,7 @@ export function openHouse(ports: Ports, settings: HouseSettings) {
     closeDueLots: () => closeDueLots(ports),
     forgetKeys: () => forgetKeys(ports),
     forgetAttempts: () => forgetAttempts(ports),
+    forgetSessions: () => forgetSessions(ports, settings),
     trimRooms: () => trimRooms(ports),
   }
 }

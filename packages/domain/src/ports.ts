@@ -6,6 +6,7 @@ import type { Money } from './money.ts'
 import type { Refusal } from './refusal.ts'
 import type { RoomEvent } from './room.ts'
 import type { Presence, Rooms } from './room-ports.ts'
+import type { Session } from './session.ts'
 import type { Caller, User } from './user.ts'
 import type { EntryView, Wallet } from './wallet.ts'
 
@@ -161,10 +162,14 @@ export type Attempts = {
 export type Sessions = {
   /** Only the hash of a token is kept. */
   add(session: { tokenHash: string; user: User; expiresAt: Date; at: Date }): Promise<void>
-  /** The user of a session that has neither expired nor ended. */
-  findCaller(tokenHash: string, now: Date): Promise<Caller | null>
+  /** A session that nobody has ended. Whether its time is over is for the rules to say. */
+  find(tokenHash: string): Promise<Session | null>
+  /** Writes down a use, once: where `before` is still the last one that was written. */
+  use(tokenHash: string, use: { before: Date; at: Date }): Promise<void>
   end(tokenHash: string, at: Date): Promise<void>
   endAll(user: UserId, at: Date): Promise<void>
+  /** Forgets the sessions of which no use was written since a moment. */
+  forgetBefore(moment: Date): Promise<void>
 }
 
 export type Keys = {

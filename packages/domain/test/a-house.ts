@@ -83,7 +83,10 @@ export function aHouseWith(
       entries: async () => ({ items: [], next: null }),
     },
   }
-  return { house: openHouse(ports as Ports, { softCloseSeconds, sessionHours: 1 }), kept }
+  return {
+    house: openHouse(ports as Ports, { softCloseSeconds, sessionHours: 1, sessionIdleHours: 1 }),
+    kept,
+  }
 }
 
 /** The answer of a use case, or its refusal as a value. */

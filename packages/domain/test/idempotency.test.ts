@@ -57,7 +57,11 @@ describe('the keys of a house', () => {
       keys: { forget: async (before) => void forgotten.push(before) },
     }
 
-    await openHouse(ports as Ports, { softCloseSeconds: 120, sessionHours: 1 }).forgetKeys()
+    await openHouse(ports as Ports, {
+      softCloseSeconds: 120,
+      sessionHours: 1,
+      sessionIdleHours: 1,
+    }).forgetKeys()
 
     expect(forgotten).toEqual([after(-24 * HOUR)])
   })

@@ -74,7 +74,7 @@ describe('a lot that cannot be opened', () => {
           },
         },
       } as unknown as Ports,
-      { softCloseSeconds: 120, sessionHours: 1 },
+      { softCloseSeconds: 120, sessionHours: 1, sessionIdleHours: 1 },
     )
 
     await expect(house.openDueLots()).rejects.toThrow('broken')

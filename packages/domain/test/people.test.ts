@@ -18,15 +18,21 @@ async function aHouse() {
     },
     sessions: {
       add: async (session) => void sessions.set(session.tokenHash, session),
-      findCaller: async (tokenHash) => (sessions.has(tokenHash) ? caller : null),
+      find: async (tokenHash) => {
+        const session = sessions.get(tokenHash)
+        return session ? { user: caller, expiresAt: session.expiresAt, usedAt: session.at } : null
+      },
+      use: async () => {},
       end: async (tokenHash) => void sessions.delete(tokenHash),
       endAll: async () => sessions.clear(),
+      forgetBefore: async () => {},
     },
     attempts: { add: async () => {}, forget: async () => {}, forgetBefore: async () => {} },
   } satisfies Partial<Ports>
   const house = openHouse(ports as Partial<Ports> as Ports, {
     softCloseSeconds: 120,
     sessionHours: 2,
+    sessionIdleHours: 1,
   })
   return { house, sessions }
 }

@@ -4,7 +4,7 @@ import { aHouseWith, said } from './a-house.ts'
 import { ada, after, aLot, DAY, NOW, sam } from './a-lot.ts'
 import { aMessage, POSITION } from './a-room.ts'
 
-const SETTINGS = { softCloseSeconds: 120, sessionHours: 1 }
+const SETTINGS = { softCloseSeconds: 120, sessionHours: 1, sessionIdleHours: 1 }
 const draft = aLot({ schedule: null, opened: false })
 
 describe('a room that is read', () => {

@@ -100,7 +100,7 @@ describe('a lot that cannot be settled', () => {
           },
         },
       } as unknown as Ports,
-      { softCloseSeconds: 120, sessionHours: 1 },
+      { softCloseSeconds: 120, sessionHours: 1, sessionIdleHours: 1 },
     )
 
     await expect(house.closeDueLots()).rejects.toThrow('broken')

@@ -27,9 +27,11 @@ async function aHouse(before: Record<string, readonly Date[]> = {}) {
     },
     sessions: {
       add: async () => {},
-      findCaller: async () => null,
+      find: async () => null,
+      use: async () => {},
       end: async () => {},
       endAll: async () => {},
+      forgetBefore: async () => {},
     },
     attempts: {
       async add({ emailHash }, decide) {
@@ -41,7 +43,7 @@ async function aHouse(before: Record<string, readonly Date[]> = {}) {
       forgetBefore: async (moment) => void forgotten.push(moment),
     },
   } satisfies Partial<Ports>
-  const settings = { softCloseSeconds: 120, sessionHours: 2 }
+  const settings = { softCloseSeconds: 120, sessionHours: 2, sessionIdleHours: 1 }
   const house = openHouse(ports as Partial<Ports> as Ports, settings)
   return { house, kept, asked, forgotten }
 }

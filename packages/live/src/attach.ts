@@ -37,7 +37,7 @@ const KEY = /^[A-Za-z0-9+/]{22}==$/
 
 export type LiveServer = {
   live: Live
-  house: Pick<House, 'whoAmI'>
+  house: Pick<House, 'whoWatches'>
   settings: Settings
   /** The problem that a request with these headers would get. */
   problem(error: unknown, headers: RequestHeaders, requestId: string): Problem
@@ -88,7 +88,7 @@ async function visit(request: IncomingMessage, { live, house, settings }: LiveSe
   const target = readTarget(joinRoom, { params, query })
   checkDeclaredSize(headers)
   const given = tokenOf(headers, settings)
-  const caller = given && (await house.whoAmI(given))
+  const caller = given && (await house.whoWatches(given))
   checkOrigin(headers, settings.ALLOWED_ORIGINS)
   const input = { ...target, ...readHeaders(joinRoom, headers) } as InputOf<typeof joinRoom>
   if (headers['sec-websocket-version'] !== VERSION)

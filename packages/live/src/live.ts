@@ -133,7 +133,7 @@ export class Live {
     if (visitor.by === 'sse' && now - since >= RENEWED_AFTER) watching.end('renew')
     if (visitor.token === null || now - lookedAt < SESSION_EVERY) return
     guest.lookedAt = now
-    this.#ports.house.whoAmI({ token: visitor.token }).catch((error: unknown) => {
+    this.#ports.house.whoWatches({ token: visitor.token }).catch((error: unknown) => {
       if (isRefusal(error)) watching.end('session-ended')
       else this.#failed(error)
     })

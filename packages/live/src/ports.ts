@@ -2,7 +2,7 @@ import type { Clock, House, Presence, Rooms, WakeUp } from '@gavel/domain'
 
 /** What rooms need to be live; a house on PostgreSQL has all of it, and its store knows no socket. */
 export type LivePorts = {
-  house: Pick<House, 'readLot' | 'whoAmI'>
+  house: Pick<House, 'readLot' | 'whoWatches'>
   rooms: Pick<Rooms, 'after' | 'tops' | 'epoch'>
   presence: Presence
   wakeUp: Pick<WakeUp, 'listen'>

@@ -41,7 +41,7 @@ export function aLive({ log = new ALog(), limits = LIMITS } = {}) {
   /** Reports are `2` or, of no room at all, `none`. */
   const told = { reports: [] as string[], failures: [] as unknown[] }
   const elsewhere = anElsewhere()
-  const whoAmI = async ({ token }: { token: string }) => {
+  const whoWatches = async ({ token }: { token: string }) => {
     if (elsewhere.endedTokens.has(token)) throw refuse('session-ended')
     if (log.isAway) throw new Error('The database is away')
     return ada
@@ -54,7 +54,7 @@ export function aLive({ log = new ALog(), limits = LIMITS } = {}) {
   }
   const ports = {
     rooms: log,
-    house: { readLot, whoAmI },
+    house: { readLot, whoWatches },
     presence: aPresence(elsewhere, told.reports),
     wakeUp: { listen },
     clock: { now: async () => new Date() },

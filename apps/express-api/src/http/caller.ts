@@ -31,7 +31,7 @@ export const operatorOnly: RequestHandler = (req, _res, next) => {
 /** Lets in whoever has a good session or none. @throws Refusal session-ended; Fault cross-site. */
 export const watcherOnly: RequestHandler = async (req, res, next) => {
   const given = givenToken(req)
-  res.locals.caller = given && (await house.whoAmI(given))
+  res.locals.caller = given && (await house.whoWatches(given))
   checkOrigin(headersOf(req), settings.ALLOWED_ORIGINS)
   next()
 }

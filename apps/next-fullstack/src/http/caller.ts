@@ -24,7 +24,7 @@ export async function callerOf(request: Request): Promise<Caller> {
 /** Who watches, with a good session or none. @throws Refusal session-ended; Fault cross-site. */
 export async function watcherOf(request: Request) {
   const given = givenToken(request)
-  const caller = given && (await house().whoAmI(given))
+  const caller = given && (await house().whoWatches(given))
   checkOrigin(headersOf(request), settings().ALLOWED_ORIGINS)
   // TWIN(address): a route handler cannot see the socket, so only a proxy can tell the address.
   const address = addressOf(headersOf(request), null, settings())

@@ -49,7 +49,11 @@ const MINUTE = 60_000
 export async function freshEvening(url: string): Promise<Evening> {
   const store = openStore(url)
   try {
-    const house = openHouse(store, { softCloseSeconds: SOFT_CLOSE_SECONDS, sessionHours: 1 })
+    const house = openHouse(store, {
+      softCloseSeconds: SOFT_CLOSE_SECONDS,
+      sessionHours: 1,
+      sessionIdleHours: 1,
+    })
     const guests = await knownTo(store, people)
     if (guests.size < people.length) return 'strangers'
     if (await isSomethingOn(house)) return 'something-is-on'

@@ -18,7 +18,11 @@ export async function seed(url: string): Promise<void> {
   const clock = steppedClock(new Date(present.getTime() + milliseconds('-35d 00:00')))
   const store = openStoreOn(clock, url)
   try {
-    const house = openHouse(store, { softCloseSeconds: SOFT_CLOSE_SECONDS, sessionHours: 1 })
+    const house = openHouse(store, {
+      softCloseSeconds: SOFT_CLOSE_SECONDS,
+      sessionHours: 1,
+      sessionIdleHours: 1,
+    })
     const stage = { house, people: await admittedTo({ store, house }, people), present }
     const lots = catalogue.map((lot) => lotStory(lot, stage))
     await play([purseStory(movements, stage), ...lots], { clock, until: present })

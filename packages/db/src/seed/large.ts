@@ -36,7 +36,11 @@ export async function seedMany(url: string, count: number): Promise<{ bids: numb
   const clock = steppedClock(new Date(present.getTime() + milliseconds('-61d 00:00')))
   const store = openStoreOn(clock, url)
   try {
-    const house = openHouse(store, { softCloseSeconds: SOFT_CLOSE_SECONDS, sessionHours: 1 })
+    const house = openHouse(store, {
+      softCloseSeconds: SOFT_CLOSE_SECONDS,
+      sessionHours: 1,
+      sessionIdleHours: 1,
+    })
     const stage = { house, people: await admittedTo({ store, house }, paddles), present }
     const names = paddles.map(({ name }) => name)
     const lots = manyLots(count, names)

@@ -2,15 +2,22 @@ import type { Sessions } from '@gavel/domain'
 import type { Tables } from './tables.ts'
 
 export const sessionsIn = ({ sessions, users }: Tables): Sessions => ({
-  async add({ tokenHash, user, expiresAt }) {
-    sessions.set(tokenHash, { user: user.id, expiresAt, hasEnded: false })
+  async add({ tokenHash, user, expiresAt, at }) {
+    sessions.set(tokenHash, { user: user.id, expiresAt, usedAt: at, hasEnded: false })
   },
 
-  async findCaller(tokenHash, now) {
+  async find(tokenHash) {
     const session = sessions.get(tokenHash)
-    if (!session || session.hasEnded || session.expiresAt <= now) return null
-    const user = users.get(session.user)
-    return user ? { id: user.id, name: user.name, email: user.email } : null
+    const user = session && users.get(session.user)
+    if (!user || session.hasEnded) return null
+    const { id, name, email } = user
+    return { user: { id, name, email }, expiresAt: session.expiresAt, usedAt: session.usedAt }
+  },
+
+  async use(tokenHash, { before, at }) {
+    const session = sessions.get(tokenHash)
+    if (session?.hasEnded === false && session.usedAt.getTime() === before.getTime())
+      session.usedAt = at
   },
 
   async end(tokenHash) {
@@ -20,5 +27,9 @@ export const sessionsIn = ({ sessions, users }: Tables): Sessions => ({
 
   async endAll(user) {
     for (const session of sessions.values()) if (session.user === user) session.hasEnded = true
+  },
+
+  async forgetBefore(moment) {
+    for (const [tokenHash, { usedAt }] of sessions) if (usedAt < moment) sessions.delete(tokenHash)
   },
 })

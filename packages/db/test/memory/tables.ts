@@ -10,6 +10,7 @@ import type {
   Money,
   Refusal,
   RoomEvent,
+  Session,
   Said,
   Transfer,
   TransferId,
@@ -35,7 +36,7 @@ export const noTables = () => ({
   users: new Map<UserId, Caller & { passwordHash: string }>(),
   /** By the hash of the address. */
   attempts: new Map<string, { failures: readonly Date[]; at: Date }>(),
-  sessions: new Map<string, { user: UserId; expiresAt: Date; hasEnded: boolean }>(),
+  sessions: new Map<string, Omit<Session, 'user'> & { user: UserId; hasEnded: boolean }>(),
   lots: new Map<LotId, Lot>(),
   rooms: new Map<LotId, Room>(),
   bids: [] as Bid[],

@@ -24,7 +24,11 @@ afterAll(async () => {
 /** What an evening that went wrong has left open is settled, so that it is in nobody's way. */
 async function swept(store: Ports): Promise<void> {
   clock.step(24 * 3_600_000)
-  await openHouse(store, { softCloseSeconds: 1, sessionHours: 1 }).closeDueLots()
+  await openHouse(store, {
+    softCloseSeconds: 1,
+    sessionHours: 1,
+    sessionIdleHours: 1,
+  }).closeDueLots()
 }
 
 describe('random evenings in two stores on one PostgreSQL, in which six people ask at once', () => {

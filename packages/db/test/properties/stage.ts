@@ -35,7 +35,7 @@ export class RealEvening {
 
   private constructor(stores: Stage['stores']) {
     this.#store = stores[0]
-    const settings = { softCloseSeconds: SOFT_CLOSE_SECONDS, sessionHours: 1 }
+    const settings = { softCloseSeconds: SOFT_CLOSE_SECONDS, sessionHours: 1, sessionIdleHours: 1 }
     this.#houses = stores.map((store) => openHouse(store, settings))
   }
 

@@ -34,7 +34,11 @@ export type Subject = {
 /** When the first test of a subject begins. */
 export const START = new Date('2026-03-01T18:00:00.000Z')
 
-export const SETTINGS: HouseSettings = { softCloseSeconds: SOFT_CLOSE_SECONDS, sessionHours: 1 }
+export const SETTINGS: HouseSettings = {
+  softCloseSeconds: SOFT_CLOSE_SECONDS,
+  sessionHours: 1,
+  sessionIdleHours: 0.5,
+}
 
 /** Milliseconds. */
 export const MINUTE = 60_000

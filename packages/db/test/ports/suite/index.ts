@@ -19,6 +19,7 @@ import { poison } from './poison.ts'
 import { presence } from './presence.ts'
 import { roomRaces } from './room-races.ts'
 import { rooms } from './rooms.ts'
+import { sessionTimes } from './session-times.ts'
 import { sessions } from './sessions.ts'
 import { waits } from './waits.ts'
 import { wallets } from './wallets.ts'
@@ -27,7 +28,7 @@ import { words } from './words.ts'
 export { START, type Subject } from './an-evening.ts'
 
 const CHAPTERS = [
-  [people, sessions, attempts, lots, wallets, holds, entries],
+  [people, sessions, sessionTimes, attempts, lots, wallets, holds, entries],
   [bidRaces, lotRaces, crowds, keys, keptRefusals],
   [waits, closings, poison],
   [messages, rooms, roomRaces, presence],

@@ -5,6 +5,7 @@ import { MINUTE, type TheEvening } from './an-evening.ts'
 
 /** Sessions, which say who a caller is. */
 export const sessions = (the: TheEvening) => {
+  const now = () => the().ports.clock.now()
   const aCaller = async (): Promise<Caller> => {
     const email = `${randomUUID()}@gavel.test`
     const caller = await the().ports.users.add({ email, name: 'Ada', passwordHash: 'none' })
@@ -15,40 +16,68 @@ export const sessions = (the: TheEvening) => {
   /** A session of an hour. */
   const aSession = async (user: Caller) => {
     const tokenHash = randomUUID().replaceAll('-', '').repeat(2)
-    const at = await the().ports.clock.now()
+    const at = await now()
     const expiresAt = new Date(at.getTime() + 60 * MINUTE)
     await the().ports.sessions.add({ tokenHash, user, expiresAt, at })
-    const caller = async () =>
-      the().ports.sessions.findCaller(tokenHash, await the().ports.clock.now())
-    return { tokenHash, caller }
+    const found = () => the().ports.sessions.find(tokenHash)
+    const use = (seconds: number, before = at) =>
+      the().ports.sessions.use(tokenHash, { before, at: new Date(at.getTime() + seconds * 1_000) })
+    return { tokenHash, at, expiresAt, found, use }
   }
 
   describe('a session', () => {
-    it('is its user’s until the millisecond at which it expires', async () => {
+    it('is its user’s, expires, and was used when it began', async () => {
       const user = await aCaller()
-      const { caller } = await aSession(user)
 
-      the().later(60 * MINUTE - 1)
-      const atLast = await caller()
-      the().later(1)
-      const after = await caller()
+      const { found, at, expiresAt } = await aSession(user)
 
-      expect(atLast).toEqual(user)
-      expect(after).toBeNull()
+      expect(await found()).toEqual({ user, expiresAt, usedAt: at })
     })
 
     it('is nobody’s once it has ended, and ends once', async () => {
-      const { tokenHash, caller } = await aSession(await aCaller())
-      const at = await the().ports.clock.now()
+      const { tokenHash, found } = await aSession(await aCaller())
 
-      await the().ports.sessions.end(tokenHash, at)
-      await the().ports.sessions.end(tokenHash, at)
+      await the().ports.sessions.end(tokenHash, await now())
+      await the().ports.sessions.end(tokenHash, await now())
 
-      expect(await caller()).toBeNull()
+      expect(await found()).toBeNull()
     })
 
     it('of another token is nobody’s', async () => {
-      expect(await the().ports.sessions.findCaller('0'.repeat(64), new Date(0))).toBeNull()
+      expect(await the().ports.sessions.find('0'.repeat(64))).toBeNull()
+    })
+  })
+
+  describe('a use of a session', () => {
+    it('is written where nobody has written another since', async () => {
+      const { use, at, found } = await aSession(await aCaller())
+
+      await use(60)
+      await use(90)
+
+      const { usedAt } = (await found()) ?? {}
+      expect(usedAt?.getTime()).toBe(at.getTime() + 60_000)
+    })
+
+    it('is written once, though several are made at once', async () => {
+      const { use, at, found } = await aSession(await aCaller())
+      const seconds = [60, 61, 62, 63, 64]
+
+      await Promise.all(seconds.map((second) => use(second)))
+      const { usedAt = at } = (await found()) ?? {}
+      await use(65)
+
+      expect(seconds.map((second) => at.getTime() + second * 1_000)).toContain(usedAt.getTime())
+      expect((await found())?.usedAt).toEqual(usedAt)
+    })
+
+    it('does not bring back one that has ended', async () => {
+      const { tokenHash, use, found } = await aSession(await aCaller())
+      await the().ports.sessions.end(tokenHash, await now())
+
+      await use(60)
+
+      expect(await found()).toBeNull()
     })
   })
 
@@ -57,10 +86,10 @@ export const sessions = (the: TheEvening) => {
       const ada = await aCaller()
       const [here, there] = [await aSession(ada), await aSession(ada)]
 
-      await the().ports.sessions.end(here.tokenHash, await the().ports.clock.now())
+      await the().ports.sessions.end(here.tokenHash, await now())
 
-      expect(await here.caller()).toBeNull()
-      expect(await there.caller()).toEqual(ada)
+      expect(await here.found()).toBeNull()
+      expect(await there.found()).toMatchObject({ user: ada })
     })
 
     it('ends all of them at once, and nobody else’s', async () => {
@@ -68,20 +97,20 @@ export const sessions = (the: TheEvening) => {
       const adas = await Promise.all([1, 2, 3].map(() => aSession(ada)))
       const bens = await aSession(ben)
 
-      await the().ports.sessions.endAll(ada.id, await the().ports.clock.now())
+      await the().ports.sessions.endAll(ada.id, await now())
 
-      expect(await Promise.all(adas.map(({ caller }) => caller()))).toEqual([null, null, null])
-      expect(await bens.caller()).toEqual(ben)
+      expect(await Promise.all(adas.map(({ found }) => found()))).toEqual([null, null, null])
+      expect(await bens.found()).toMatchObject({ user: ben })
     })
 
     it('begins a new one after that', async () => {
       const ada = await aCaller()
       await aSession(ada)
-      await the().ports.sessions.endAll(ada.id, await the().ports.clock.now())
+      await the().ports.sessions.endAll(ada.id, await now())
 
-      const { caller } = await aSession(ada)
+      const { found } = await aSession(ada)
 
-      expect(await caller()).toEqual(ada)
+      expect(await found()).toMatchObject({ user: ada })
     })
   })
 }

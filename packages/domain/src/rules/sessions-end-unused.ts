@@ -1,0 +1,24 @@
+import type { Session } from '../session.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+type Times = Pick<Session, 'expiresAt' | 'usedAt'>
+/** `idleHours`: for how long a session may go unused. */
+type Asked = { now: Date; idleHours: number }
+
+/**
+ * A session ends at the moment that was set for it, and before that once nobody has used it for long
+ * enough (OWASP ASVS 5.0, 7.3.1 and 7.3.2).
+ */
+export function hasSessionEnded({ expiresAt, usedAt }: Times, { now, idleHours }: Asked): boolean {
+  return now >= expiresAt || now.getTime() - usedAt.getTime() >= idleHours * HOUR
+}
+
+/**
+ * Whether a use is worth writing down. One a minute is enough, so that a read does not cost a write;
+ * where a session may go unused for less than ten minutes, one in a tenth of that time.
+ */
+export function isUseNews({ usedAt }: Pick<Times, 'usedAt'>, { now, idleHours }: Asked): boolean {
+  return now.getTime() - usedAt.getTime() >= Math.min(MINUTE, (idleHours * HOUR) / 10)
+}
