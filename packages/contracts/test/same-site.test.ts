@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkOrigin, checkSameSite } from '../src/index.ts'
+import { checkOrigin, checkSameSite, replacedToken } from '../src/index.ts'
 import { faultOf } from './a-request.ts'
 
 type Request = {
@@ -96,4 +96,26 @@ describe('a client that would watch', () => {
       expect(faultOf(() => checkOrigin(headers, ALLOWED)).code).toBe('cross-site')
     },
   )
+})
+
+describe('the session that a new one takes the place of', () => {
+  it.each<{ name: string } & Request>([
+    { name: 'without an Origin' },
+    { name: 'from a page of this host', origin: 'https://gavel.test' },
+    { name: 'from an Origin that is allowed', origin: 'https://partner.test' },
+  ])('is that of the cookie, $name', ({ name: _, ...request }) => {
+    expect(replacedToken(aWrite(request), ALLOWED)).toBe('abc')
+  })
+
+  it.each<{ name: string } & Request>([
+    { name: 'from a foreign page', origin: 'https://evil.test' },
+    { name: 'from a page of a foreign site', fetchSite: 'cross-site' },
+    { name: 'with a token in the header', token: { token: 'abc', by: 'header' } },
+  ])('is none $name', ({ name: _, ...request }) => {
+    expect(replacedToken(aWrite(request), ALLOWED)).toBeNull()
+  })
+
+  it('is none without a session', () => {
+    expect(replacedToken({ token: null, headers: {} }, ALLOWED)).toBeNull()
+  })
 })

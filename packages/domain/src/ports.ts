@@ -160,8 +160,14 @@ export type Attempts = {
 }
 
 export type Sessions = {
-  /** Only the hash of a token is kept. */
-  add(session: { tokenHash: string; user: User; expiresAt: Date; at: Date }): Promise<void>
+  /** Only the hash of a token is kept. With it the session `ends` ends, of whomever it is. */
+  add(session: {
+    tokenHash: string
+    user: User
+    expiresAt: Date
+    at: Date
+    ends?: string | null
+  }): Promise<void>
   /** A session that nobody has ended. Whether its time is over is for the rules to say. */
   find(tokenHash: string): Promise<Session | null>
   /** Writes down a use, once: where `before` is still the last one that was written. */

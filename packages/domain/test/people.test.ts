@@ -17,7 +17,10 @@ async function aHouse() {
       add: async ({ email }) => (email === caller.email ? null : { ...caller, email }),
     },
     sessions: {
-      add: async (session) => void sessions.set(session.tokenHash, session),
+      async add(session) {
+        sessions.set(session.tokenHash, session)
+        sessions.delete(session.ends ?? '')
+      },
       find: async (tokenHash) => {
         const session = sessions.get(tokenHash)
         return session ? { user: caller, expiresAt: session.expiresAt, usedAt: session.at } : null
@@ -47,6 +50,26 @@ describe('somebody who signs in', () => {
     expect(opened.user).not.toHaveProperty('passwordHash')
     expect([...sessions.keys()]).toEqual([sha256(opened.token)])
     expect(JSON.stringify([...sessions.values()])).not.toContain(opened.token)
+  })
+
+  it('has another token than the session that this one replaces, which ends', async () => {
+    const { house, sessions } = await aHouse()
+    const signIn = { email: caller.email, password: 'going going gone' }
+    const { token } = await house.signIn(signIn)
+
+    const opened = await house.signIn({ ...signIn, replaces: token })
+
+    expect([...sessions.keys()]).toEqual([sha256(opened.token)])
+  })
+
+  it('ends no session with a wrong password', async () => {
+    const { house, sessions } = await aHouse()
+    const signIn = { email: caller.email, password: 'going going gone' }
+    const { token } = await house.signIn(signIn)
+
+    await said(house.signIn({ ...signIn, password: 'going', replaces: token }))
+
+    expect([...sessions.keys()]).toEqual([sha256(token)])
   })
 
   it('is not told which of address and password is wrong', async () => {

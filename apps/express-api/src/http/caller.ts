@@ -5,6 +5,7 @@ import {
   checkSameSite,
   type GivenToken,
   needToken,
+  replacedToken,
   type RequestHeaders,
   tokenOf,
 } from '@gavel/contracts'
@@ -57,6 +58,10 @@ export async function readerOf(req: Request): Promise<Caller | null> {
     throw error
   }
 }
+
+/** The session that a new one takes the place of; null for none. */
+export const replacedBy = (req: Request): string | null =>
+  replacedToken({ token: givenToken(req), headers: headersOf(req) }, settings.ALLOWED_ORIGINS)
 
 /** The session token of a request; null without one. */
 export const givenToken = (req: Request): GivenToken | null => tokenOf(headersOf(req), settings)

@@ -1,6 +1,6 @@
 import { clearedCookie, needToken, signIn, signOut, signOutEverywhere } from '@gavel/contracts'
 import { sendSession } from '../http/answer.ts'
-import { callerOf, givenToken } from '../http/caller.ts'
+import { callerOf, givenToken, replacedBy } from '../http/caller.ts'
 import { gate } from '../http/gate.ts'
 import { readInput } from '../http/input.ts'
 import { path } from '../http/path.ts'
@@ -11,9 +11,10 @@ import { settings } from '../settings.ts'
 export const routes = router()
 
 routes.post(path(signIn), ...gate(signIn), async (req, res) => {
+  const replaces = replacedBy(req)
   const input = readInput(signIn, req, res)
 
-  const session = await house.signIn(input)
+  const session = await house.signIn({ ...input, replaces })
 
   sendSession(res, session)
 })

@@ -1,6 +1,6 @@
 import { signUp, whoAmI } from '@gavel/contracts'
 import { sendSession } from '../http/answer.ts'
-import { callerOf } from '../http/caller.ts'
+import { callerOf, replacedBy } from '../http/caller.ts'
 import { gate } from '../http/gate.ts'
 import { readInput } from '../http/input.ts'
 import { path } from '../http/path.ts'
@@ -10,9 +10,10 @@ import { house } from '../house.ts'
 export const routes = router()
 
 routes.post(path(signUp), ...gate(signUp), async (req, res) => {
+  const replaces = replacedBy(req)
   const input = readInput(signUp, req, res)
 
-  const session = await house.signUp(input)
+  const session = await house.signUp({ ...input, replaces })
 
   sendSession(res, session)
 })

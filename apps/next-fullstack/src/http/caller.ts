@@ -5,6 +5,7 @@ import {
   checkSameSite,
   type GivenToken,
   needToken,
+  replacedToken,
   type RequestHeaders,
   tokenOf,
 } from '@gavel/contracts'
@@ -45,6 +46,13 @@ export async function readerOf(request: Request): Promise<Caller | null> {
     throw error
   }
 }
+
+/** The session that a new one takes the place of; null for none. */
+export const replacedBy = (request: Request): string | null =>
+  replacedToken(
+    { token: givenToken(request), headers: headersOf(request) },
+    settings().ALLOWED_ORIGINS,
+  )
 
 /** The session token of a request; null without one. */
 export const givenToken = (request: Request): GivenToken | null =>

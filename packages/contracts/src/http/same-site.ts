@@ -12,12 +12,20 @@ export function checkSameSite(
   allowedOrigins: readonly string[],
 ): void {
   if (request.token.by !== 'cookie' || ['GET', 'HEAD'].includes(request.method)) return
-  const { origin, host, 'sec-fetch-site': fetchSite = 'none' } = request.headers
-  const isOurs =
-    origin === undefined
-      ? fetchSite === 'same-origin' || fetchSite === 'none'
-      : hostOf(origin) === host || allowedOrigins.includes(origin)
-  if (!isOurs) throw new Fault('cross-site', {})
+  if (!isOurs(request.headers, allowedOrigins)) throw new Fault('cross-site', {})
+}
+
+/**
+ * The token of the session that a new one takes the place of: that of the cookie. A browser keeps one
+ * cookie, and nobody could end the session of the one before. That of the header stays: programs may
+ * have several. Null where there is none, and where the page that asks is of a foreign site.
+ */
+export function replacedToken(
+  request: { token: GivenToken | null; headers: Headers },
+  allowedOrigins: readonly string[],
+): string | null {
+  if (request.token?.by !== 'cookie' || !isOurs(request.headers, allowedOrigins)) return null
+  return request.token.token
 }
 
 /**
@@ -28,6 +36,15 @@ export function checkSameSite(
 export function checkOrigin({ origin, host }: Headers, allowedOrigins: readonly string[]): void {
   if (origin === undefined || hostOf(origin) === host || allowedOrigins.includes(origin)) return
   throw new Fault('cross-site', {})
+}
+
+function isOurs(
+  { origin, host, 'sec-fetch-site': fetchSite = 'none' }: Headers,
+  allowedOrigins: readonly string[],
+): boolean {
+  return origin === undefined
+    ? fetchSite === 'same-origin' || fetchSite === 'none'
+    : hostOf(origin) === host || allowedOrigins.includes(origin)
 }
 
 const hostOf = (origin: string): string | null =>

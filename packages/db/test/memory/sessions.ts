@@ -2,7 +2,9 @@ import type { Sessions } from '@gavel/domain'
 import type { Tables } from './tables.ts'
 
 export const sessionsIn = ({ sessions, users }: Tables): Sessions => ({
-  async add({ tokenHash, user, expiresAt, at }) {
+  async add({ tokenHash, user, expiresAt, at, ends }) {
+    const ended = sessions.get(ends ?? '')
+    if (ended) ended.hasEnded = true
     sessions.set(tokenHash, { user: user.id, expiresAt, usedAt: at, hasEnded: false })
   },
 

@@ -8,15 +8,20 @@ export type OpenedSession = { user: Caller; token: string; expiresAt: string }
 
 const HOUR = 60 * 60 * 1000
 
-/** Gives a user a new token: every sign-in has its own, so none can be fixed beforehand. */
+/**
+ * Gives a user a new token: every sign-in has its own, so none can be fixed beforehand (OWASP ASVS
+ * 5.0, 7.2.4).
+ * @param replaces - the token whose session ends as this one begins; null for none.
+ */
 export async function openSession(
   ports: Ports,
   settings: HouseSettings,
-  user: Caller,
+  { user, replaces }: { user: Caller; replaces: string | null },
 ): Promise<OpenedSession> {
   const at = await ports.clock.now()
   const expiresAt = new Date(at.getTime() + settings.sessionHours * HOUR)
   const token = newToken()
-  await ports.sessions.add({ tokenHash: sha256(token), user, expiresAt, at })
+  const ends = replaces === null ? null : sha256(replaces)
+  await ports.sessions.add({ tokenHash: sha256(token), user, expiresAt, at, ends })
   return { user, token, expiresAt: expiresAt.toISOString() }
 }

@@ -5,7 +5,8 @@ import { isPasswordOf, sha256 } from '../secrets.ts'
 import { type OpenedSession, openSession } from './open-session.ts'
 import type { HouseSettings } from '../house-settings.ts'
 
-export type SignIn = { email: string; password: string }
+/** `replaces`: the token of a session that ends with this, where the same browser had one. */
+export type SignIn = { email: string; password: string; replaces?: string | null }
 
 /**
  * Opens a session. An unknown address and a wrong password get one answer, in the same time, and
@@ -28,5 +29,5 @@ export async function signIn(
 
   await ports.attempts.forget(attempt.emailHash)
   const { passwordHash: _, ...user } = found
-  return openSession(ports, settings, user)
+  return openSession(ports, settings, { user, replaces: input.replaces ?? null })
 }

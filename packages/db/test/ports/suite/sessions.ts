@@ -14,11 +14,11 @@ export const sessions = (the: TheEvening) => {
   }
 
   /** A session of an hour. */
-  const aSession = async (user: Caller) => {
+  const aSession = async (user: Caller, ends: string | null = null) => {
     const tokenHash = randomUUID().replaceAll('-', '').repeat(2)
     const at = await now()
     const expiresAt = new Date(at.getTime() + 60 * MINUTE)
-    await the().ports.sessions.add({ tokenHash, user, expiresAt, at })
+    await the().ports.sessions.add({ tokenHash, user, expiresAt, at, ends })
     const found = () => the().ports.sessions.find(tokenHash)
     const use = (seconds: number, before = at) =>
       the().ports.sessions.use(tokenHash, { before, at: new Date(at.getTime() + seconds * 1_000) })
@@ -45,6 +45,27 @@ export const sessions = (the: TheEvening) => {
 
     it('of another token is nobody’s', async () => {
       expect(await the().ports.sessions.find('0'.repeat(64))).toBeNull()
+    })
+  })
+
+  describe('a session that begins in the place of another', () => {
+    it('ends that one, of whomever it is, and no other', async () => {
+      const [ada, ben] = [await aCaller(), await aCaller()]
+      const [replaced, other] = [await aSession(ada), await aSession(ada)]
+
+      const { found } = await aSession(ben, replaced.tokenHash)
+
+      expect(await replaced.found()).toBeNull()
+      expect(await other.found()).toMatchObject({ user: ada })
+      expect(await found()).toMatchObject({ user: ben })
+    })
+
+    it('begins where there is no such other', async () => {
+      const ada = await aCaller()
+
+      const { found } = await aSession(ada, '0'.repeat(64))
+
+      expect(await found()).toMatchObject({ user: ada })
     })
   })
 

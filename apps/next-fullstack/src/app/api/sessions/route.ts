@@ -1,15 +1,16 @@
 import { clearedCookie, signIn, signOutEverywhere } from '@gavel/contracts'
 import { sessionResponse } from '@/http/answer.ts'
-import { callerOf } from '@/http/caller.ts'
+import { callerOf, replacedBy } from '@/http/caller.ts'
 import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
 import { house } from '@/house.ts'
 import { settings } from '@/settings.ts'
 
 export const POST = route(signIn, async (request, target) => {
+  const replaces = replacedBy(request)
   const input = await readInput(signIn, request, target)
 
-  const session = await house().signIn(input)
+  const session = await house().signIn({ ...input, replaces })
 
   return sessionResponse(session)
 })

@@ -1,13 +1,15 @@
 import { signUp } from '@gavel/contracts'
 import { sessionResponse } from '@/http/answer.ts'
+import { replacedBy } from '@/http/caller.ts'
 import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
 import { house } from '@/house.ts'
 
 export const POST = route(signUp, async (request, target) => {
+  const replaces = replacedBy(request)
   const input = await readInput(signUp, request, target)
 
-  const session = await house().signUp(input)
+  const session = await house().signUp({ ...input, replaces })
 
   return sessionResponse(session)
 })
