@@ -19,10 +19,13 @@ export const CallerView = z.strictObject({
 
 /** An address is told in lower case; 254 characters are the most that SMTP carries (RFC 5321). */
 export const Email = z.email().max(254).toLowerCase()
-/** A password is taken as it is given, and never altered (OWASP ASVS 5.0, 6.2.8). */
+/**
+ * A password is never cut or altered (OWASP ASVS 5.0, 6.2.8). Its length is that of its NFC, which is
+ * what is hashed; as many characters as `SignIn` takes can be composed in no time worth speaking of.
+ */
 export const Password = wellFormed
   .refine(
-    (given) => isOfLength(given, PASSWORD_LENGTH),
+    (given) => given.length <= 1000 && isOfLength(given.normalize('NFC'), PASSWORD_LENGTH),
     `Must have ${PASSWORD_LENGTH.min} to ${PASSWORD_LENGTH.max} characters`,
   )
   .meta({ minLength: PASSWORD_LENGTH.min, maxLength: PASSWORD_LENGTH.max })

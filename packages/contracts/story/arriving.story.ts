@@ -62,6 +62,15 @@ describe('somebody who comes back', () => {
     expect(Date.parse(session.expiresAt)).toBeGreaterThan(Date.now())
   })
 
+  it('signs in though this keyboard composes the letters of the password in another way', async () => {
+    const email = `anna-${newKey()}@story.test`
+    await anybody.signUp({ email, password: 'premi\u00e8re vente', name: 'Anna' })
+
+    const { user } = await anybody.signIn({ email, password: 'premie\u0300re vente' })
+
+    expect(user.email).toBe(email)
+  })
+
   it('gets one answer for a wrong password and for an unknown address', async () => {
     const anna = await arrive('Anna')
 

@@ -146,6 +146,7 @@ describe('a password', () => {
     { name: 'of twelve characters', password: 'a'.repeat(12) },
     { name: 'of a hundred and twenty-eight, none of them plain', password: '🔨'.repeat(128) },
     { name: 'that is not in NFC', password: 'e\u0308'.repeat(12) },
+    { name: 'that is too long before it is composed', password: 'e\u0308'.repeat(128) },
     { name: 'with spaces around it', password: '  going going gone  ' },
     { name: 'of spaces', password: ' '.repeat(12) },
   ])('$name is taken as it is', ({ password }) => {
@@ -155,7 +156,9 @@ describe('a password', () => {
   it.each([
     { name: 'too short', password: 'a'.repeat(11) },
     { name: 'too short, in characters', password: '🔨'.repeat(11) },
+    { name: 'too short once it is composed', password: 'e\u0308'.repeat(11) },
     { name: 'too long', password: 'a'.repeat(129) },
+    { name: 'of nothing but marks', password: `a${'\u0300'.repeat(1000)}` },
     { name: 'not well-formed', password: `${'a'.repeat(12)}\ud83d` },
   ])('$name is refused', ({ password }) => {
     expect(flawsOf(signUp, { ...person, password }).errors).toMatchObject([

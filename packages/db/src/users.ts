@@ -28,4 +28,11 @@ export const usersIn = (database: Database, clock: Clock): Users => ({
     const { id, name, passwordHash } = user
     return { id: id as UserId, name, email, passwordHash }
   },
+
+  async rehash(id, { from, to }) {
+    await database.user.updateMany({
+      where: { id, passwordHash: from },
+      data: { passwordHash: to },
+    })
+  },
 })

@@ -138,6 +138,8 @@ export type Users = {
   /** Adds a user with an empty wallet; null when the address is taken. */
   add(user: { email: string; name: string; passwordHash: string }): Promise<Caller | null>
   findByEmail(email: string): Promise<(Caller & { passwordHash: string }) | null>
+  /** Keeps another hash of the same password, where `from` is still the one that is kept. */
+  rehash(user: UserId, hash: { from: string; to: string }): Promise<void>
 }
 
 /** A try to sign in. Of the address, in lower case, only its SHA-256 is kept. */

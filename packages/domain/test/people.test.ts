@@ -15,6 +15,7 @@ async function aHouse() {
     users: {
       findByEmail: async (email) => (email === caller.email ? { ...caller, passwordHash } : null),
       add: async ({ email }) => (email === caller.email ? null : { ...caller, email }),
+      rehash: async () => {},
     },
     sessions: {
       async add(session) {

@@ -1,6 +1,13 @@
 import { argon2Sync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { hashPassword, isPasswordOf, isSameSecret, newToken, sha256 } from '../src/secrets.ts'
+import {
+  hashPassword,
+  isHashedAsNow,
+  isPasswordOf,
+  isSameSecret,
+  newToken,
+  sha256,
+} from '../src/secrets.ts'
 
 describe('a password that is hashed', () => {
   it('is a PHC string of argon2id with its parameters', async () => {
@@ -25,6 +32,14 @@ describe('a password that is hashed', () => {
     expect(await isPasswordOf(hash, '')).toBe(false)
   })
 
+  it('is known again where a keyboard composes the same letters in another way', async () => {
+    const hash = await hashPassword('premi\u00e8re vente')
+
+    expect(await isPasswordOf(hash, 'premie\u0300re vente')).toBe(true)
+    expect(await isPasswordOf(hash, 'premiere vente')).toBe(false)
+    expect(await isPasswordOf(hash, 'Premi\u00e8re vente')).toBe(false)
+  })
+
   it('is judged by the parameters it was hashed with', async () => {
     const nonce = Buffer.alloc(16, 7)
     const cheaper = { memory: 64, passes: 1, parallelism: 1, tagLength: 16 }
@@ -33,6 +48,27 @@ describe('a password that is hashed', () => {
 
     expect(await isPasswordOf(hash, 'older')).toBe(true)
     expect(await isPasswordOf(hash, 'newer')).toBe(false)
+  })
+})
+
+describe('a hash', () => {
+  const salt = 'c'.repeat(22)
+  const tag = 'd'.repeat(43)
+
+  it('is as one would be made now', async () => {
+    expect(isHashedAsNow(await hashPassword('going going gone'))).toBe(true)
+  })
+
+  it.each([
+    { other: 'of less memory', hash: `$argon2id$v=19$m=12288,t=2,p=1$${salt}$${tag}` },
+    { other: 'of more passes', hash: `$argon2id$v=19$m=19456,t=20,p=1$${salt}$${tag}` },
+    { other: 'of more lanes', hash: `$argon2id$v=19$m=19456,t=2,p=4$${salt}$${tag}` },
+    { other: 'of another way', hash: `$argon2i$v=19$m=19456,t=2,p=1$${salt}$${tag}` },
+    { other: 'with a short salt', hash: `$argon2id$v=19$m=19456,t=2,p=1$${'c'.repeat(11)}$${tag}` },
+    { other: 'with a short tag', hash: `$argon2id$v=19$m=19456,t=2,p=1$${salt}$${'d'.repeat(22)}` },
+    { other: 'that is none', hash: 'none' },
+  ])('$other is not', ({ hash }) => {
+    expect(isHashedAsNow(hash)).toBe(false)
   })
 })
 

@@ -24,6 +24,7 @@ async function aHouse(before: Record<string, readonly Date[]> = {}) {
         return email === caller.email ? { ...caller, passwordHash } : null
       },
       add: async () => null,
+      rehash: async () => {},
     },
     sessions: {
       add: async () => {},

@@ -15,5 +15,10 @@ export const usersIn = ({ users }: Tables): Users => {
     },
 
     findByEmail: async (email) => byEmail(email),
+
+    async rehash(id, { from, to }) {
+      const user = users.get(id)
+      if (user?.passwordHash === from) users.set(id, { ...user, passwordHash: to })
+    },
   }
 }
