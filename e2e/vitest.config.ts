@@ -23,7 +23,7 @@ export default defineConfig({
       suite('express'),
       suite('next'),
       // The custom server is the same app but for WebSocket: what it adds, and what it might break.
-      suite('next-ws', '{rooms,door}/*.story.ts'),
+      suite('next-ws', '{rooms/*,door/*,privacy}.story.ts'),
       {
         test: {
           name: 'together',
