@@ -19,7 +19,11 @@ export type Server = {
 type Given = { inspected?: boolean; variables?: Record<string, string> }
 
 /** All clients of a drill come from one address. */
-const settings = { LOG_LEVEL: 'silent', STREAMS_PER_ADDRESS: '100000' }
+const settings = {
+  LOG_LEVEL: 'silent',
+  STREAMS_PER_ADDRESS: '100000',
+  BIDS_PER_10_SECONDS: '1000000',
+}
 
 /** Starts a server of a kind. @throws when it does not answer within 30 seconds. */
 export async function startServer(

@@ -1,3 +1,4 @@
+import { bidQuota, doorQuotas, Meter } from '@gavel/contracts'
 import { openStore } from '@gavel/db'
 import { openHouse } from '@gavel/domain'
 import { Live } from '@gavel/live'
@@ -11,9 +12,13 @@ export const house = openHouse(store, {
   softCloseSeconds: settings.SOFT_CLOSE_SECONDS,
   sessionHours: settings.SESSION_HOURS,
   sessionIdleHours: settings.SESSION_IDLE_HOURS,
+  quotas: doorQuotas(settings),
 })
 
 export const live = new Live(
   { ...store, house, failed: (error) => log.error({ err: error }, 'Watching failed') },
   { perUser: settings.STREAMS_PER_USER, perAddress: settings.STREAMS_PER_ADDRESS },
 )
+
+/** The bids of each user, in this process. */
+export const bids = new Meter(bidQuota(settings))

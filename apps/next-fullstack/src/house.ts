@@ -1,10 +1,11 @@
+import { bidQuota, doorQuotas, Meter } from '@gavel/contracts'
 import { openStore, type Store } from '@gavel/db'
 import { type House, openHouse } from '@gavel/domain'
 import { Live } from '@gavel/live'
 import { log } from './log.ts'
 import { settings } from './settings.ts'
 
-type Opened = { store: Store; house: House; live: Live }
+type Opened = { store: Store; house: House; live: Live; bids: Meter }
 
 // TWIN(one-house): Next loads this module during the build, where there is no database, and then
 // once for each of its bundles. So the house is opened when first asked for, and kept on the global
@@ -16,6 +17,8 @@ const opened = (): Opened => (kept.gavel ??= open())
 export const house = (): House => opened().house
 export const store = (): Store => opened().store
 export const live = (): Live => opened().live
+/** The bids of each user, in this process. */
+export const bids = (): Meter => opened().bids
 
 /** Whether this process has a server that takes upgrades: the custom one says so. */
 export const hasWebSocket = (): boolean => kept.gavelHasWebSocket ?? false
@@ -30,8 +33,10 @@ function open(): Opened {
     softCloseSeconds: of.SOFT_CLOSE_SECONDS,
     sessionHours: of.SESSION_HOURS,
     sessionIdleHours: of.SESSION_IDLE_HOURS,
+    quotas: doorQuotas(of),
   })
   const failed = (error: unknown) => log().error({ err: error }, 'Watching failed')
   const limits = { perUser: of.STREAMS_PER_USER, perAddress: of.STREAMS_PER_ADDRESS }
-  return { store, house, live: new Live({ ...store, house, failed }, limits) }
+  const live = new Live({ ...store, house, failed }, limits)
+  return { store, house, live, bids: new Meter(bidQuota(settings())) }
 }

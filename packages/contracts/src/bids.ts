@@ -61,10 +61,18 @@ export const placeBid = operation({
   path: '/api/lots/{lotId}/bids',
   who: 'user',
   keyed: true,
+  metered: true,
   params: LotPath,
   body: PlaceBid,
   answers: { 201: PlacedBid },
-  refusals: ['lot-not-live', 'own-lot', 'bid-too-low', 'insufficient-funds', 'busy'],
+  refusals: [
+    'too-many-requests',
+    'lot-not-live',
+    'own-lot',
+    'bid-too-low',
+    'insufficient-funds',
+    'busy',
+  ],
 })
 
 export const listMyBids = operation({

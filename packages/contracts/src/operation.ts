@@ -23,6 +23,8 @@ export type Operation = {
   keyed?: true
   /** Whether `If-Match` must name the state of the lot that the caller has seen. */
   matched?: true
+  /** Whether the calls of each user are counted, and refused once a quota is used up. */
+  metered?: true
   params?: z.ZodType<object, Record<string, string>>
   query?: z.ZodType<object, object>
   body?: z.ZodType<object, object>

@@ -1,4 +1,5 @@
 import { isRefusal, type Refusal, type RefusalCode } from '@gavel/domain'
+import { quotaHeaders } from './http/quota.ts'
 import { replayHeaders } from './http/receipt.ts'
 import { clearedCookie, type CookieSettings, type GivenToken } from './http/session.ts'
 
@@ -122,6 +123,8 @@ type Asked = { token: GivenToken | null; settings: CookieSettings }
 
 /** A bad token is named as such (RFC 6750, 3.1), and a cookie that brought it is taken back. */
 function refusalHeaders(refusal: Refusal, { token, settings }: Asked): Record<string, string> {
+  const { quota, facts } = refusal
+  if (quota && 'retryAfterSeconds' in facts) return quotaHeaders(quota, facts.retryAfterSeconds)
   if (refusal.code !== 'session-ended') return replayHeaders(refusal)
   const challenge = { 'WWW-Authenticate': 'Bearer realm="gavel", error="invalid_token"' }
   return token?.by === 'cookie'

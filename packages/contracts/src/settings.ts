@@ -1,4 +1,4 @@
-import { SOFT_CLOSE_SECONDS } from '@gavel/domain'
+import { type DoorQuotas, type Quota, SOFT_CLOSE_SECONDS } from '@gavel/domain'
 import { z } from 'zod'
 
 const number = z.string().trim().min(1).transform(Number)
@@ -32,6 +32,9 @@ const Settings = z.object({
     .transform((given) => given === '1'),
   STREAMS_PER_USER: number.pipe(z.int().min(1).max(10_000)).default(20),
   STREAMS_PER_ADDRESS: number.pipe(z.int().min(1).max(100_000)).default(100),
+  BIDS_PER_10_SECONDS: number.pipe(z.int().min(1).max(1_000_000)).default(100),
+  SIGN_UPS_PER_MINUTE: number.pipe(z.int().min(1).max(1_000_000)).default(300),
+  FAILED_SIGN_INS_PER_ADDRESS: number.pipe(z.int().min(1).max(1_000_000)).default(200),
   LOG_LEVEL: z.enum(levels).default('info'),
 })
 
@@ -51,6 +54,9 @@ const MUST_BE: Record<keyof Settings, string> = {
   TRUST_PROXY: '1, or 0',
   STREAMS_PER_USER: 'a whole number from 1 to 10000',
   STREAMS_PER_ADDRESS: 'a whole number from 1 to 100000',
+  BIDS_PER_10_SECONDS: 'a whole number from 1 to 1000000',
+  SIGN_UPS_PER_MINUTE: 'a whole number from 1 to 1000000',
+  FAILED_SIGN_INS_PER_ADDRESS: 'a whole number from 1 to 1000000',
   LOG_LEVEL: `one of ${levels.join(', ')}`,
 }
 
@@ -70,3 +76,16 @@ export function readSettings(environment: Record<string, string | undefined>): S
     throw new WrongSetting(`${name} is not set: set it, or start the house with npm run dev.`)
   throw new WrongSetting(`${name} is not ${MUST_BE[name]}: correct it, or unset it.`)
 }
+
+/** The quota of bids, for one user in one process. */
+export const bidQuota = ({ BIDS_PER_10_SECONDS }: Settings): Quota => ({
+  name: 'bids',
+  most: BIDS_PER_10_SECONDS,
+  seconds: 10,
+})
+
+/** The quotas that are counted in all processes together, for a client's address. */
+export const doorQuotas = (settings: Settings): DoorQuotas => ({
+  signUps: settings.SIGN_UPS_PER_MINUTE,
+  failedSignIns: settings.FAILED_SIGN_INS_PER_ADDRESS,
+})

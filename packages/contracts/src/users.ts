@@ -52,7 +52,7 @@ export const signUp = operation({
   body: SignUp,
   answers: { 201: OpenedSession },
   headers: ['Set-Cookie'],
-  refusals: ['email-taken'],
+  refusals: ['email-taken', 'too-many-requests'],
 })
 
 export const whoAmI = operation({

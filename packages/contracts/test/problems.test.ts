@@ -35,6 +35,7 @@ const REFUSALS: Record<RefusalCode, { status: number; facts: object }> = {
   'bad-schedule': { status: 422, facts: {} },
   'key-reused': { status: 422, facts: {} },
   'malformed-request': { status: 400, facts: {} },
+  'too-many-requests': { status: 429, facts: { retryAfterSeconds: 7 } },
   'too-many-attempts': { status: 429, facts: { retryAfterSeconds: 900 } },
   busy: { status: 503, facts: { retryAfterSeconds: 1 } },
 }
@@ -130,6 +131,17 @@ describe('the headers that a status owes', () => {
     expect(problem(busy).headers).toHaveProperty('Retry-After', '1')
     expect(problem(often).headers).toHaveProperty('Retry-After', '900')
     expect(problem(away).headers).toHaveProperty('Retry-After', '2')
+  })
+
+  it('a quota that is used up is told by its name, with what is left of it: nothing', () => {
+    const quota = { name: 'bids', most: 100, seconds: 10 }
+    const used = new Refusal('too-many-requests', { retryAfterSeconds: 7 }, { quota })
+
+    expect(problem(used).headers).toMatchObject({
+      'Retry-After': '7',
+      'RateLimit-Policy': '"bids";q=100;w=10',
+      RateLimit: '"bids";r=0;t=7',
+    })
   })
 
   it('too many at once are told when to try again, and a plain request what the path speaks', () => {

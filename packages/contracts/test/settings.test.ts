@@ -24,6 +24,9 @@ describe('an environment with no more than it must have', () => {
       TRUST_PROXY: false,
       STREAMS_PER_USER: 20,
       STREAMS_PER_ADDRESS: 100,
+      BIDS_PER_10_SECONDS: 100,
+      SIGN_UPS_PER_MINUTE: 300,
+      FAILED_SIGN_INS_PER_ADDRESS: 200,
       LOG_LEVEL: 'info',
     })
   })
@@ -41,6 +44,9 @@ describe('an environment with no more than it must have', () => {
       TRUST_PROXY: '',
       STREAMS_PER_USER: '',
       STREAMS_PER_ADDRESS: '',
+      BIDS_PER_10_SECONDS: '',
+      SIGN_UPS_PER_MINUTE: '',
+      FAILED_SIGN_INS_PER_ADDRESS: '',
       LOG_LEVEL: '',
     }
 
@@ -67,6 +73,9 @@ describe('an environment with everything', () => {
       TRUST_PROXY: '1',
       STREAMS_PER_USER: '1',
       STREAMS_PER_ADDRESS: '100000',
+      BIDS_PER_10_SECONDS: '1000',
+      SIGN_UPS_PER_MINUTE: '5',
+      FAILED_SIGN_INS_PER_ADDRESS: '50',
       LOG_LEVEL: 'silent',
     }
 
@@ -81,6 +90,9 @@ describe('an environment with everything', () => {
       TRUST_PROXY: true,
       STREAMS_PER_USER: 1,
       STREAMS_PER_ADDRESS: 100_000,
+      BIDS_PER_10_SECONDS: 1_000,
+      SIGN_UPS_PER_MINUTE: 5,
+      FAILED_SIGN_INS_PER_ADDRESS: 50,
     })
   })
 })
@@ -111,6 +123,9 @@ describe('a variable that is wrong', () => {
     { name: 'STREAMS_PER_USER', value: '0' },
     { name: 'STREAMS_PER_USER', value: '1.5' },
     { name: 'STREAMS_PER_ADDRESS', value: '100001' },
+    { name: 'BIDS_PER_10_SECONDS', value: '0' },
+    { name: 'SIGN_UPS_PER_MINUTE', value: '1.5' },
+    { name: 'FAILED_SIGN_INS_PER_ADDRESS', value: 'none' },
     { name: 'LOG_LEVEL', value: 'loud' },
   ])('$name=$value gets one sentence that names it', ({ name, value }) => {
     const sentence = sentenceFor({ [name]: value })

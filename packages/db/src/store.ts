@@ -10,6 +10,7 @@ import { presenceIn } from './presence.ts'
 import { roomsIn } from './rooms.ts'
 import { sessionsIn } from './sessions.ts'
 import { usersIn } from './users.ts'
+import { visitsIn } from './visits.ts'
 import { wakeUpOn } from './wake-up.ts'
 import { walletsIn } from './wallets.ts'
 
@@ -41,6 +42,7 @@ function open(url: string, given: Clock | null): Store {
     wallets: walletsIn(database, decide),
     users: usersIn(database, clock),
     attempts: attemptsIn(database),
+    visits: visitsIn(database),
     sessions: sessionsIn(database),
     keys: keysIn(database),
     rooms: roomsIn(database, given, wakeUp.announce),

@@ -1,3 +1,5 @@
+import type { DoorQuotas } from './quota.ts'
+
 /** What one house may decide for itself; everything else is a rule. */
 export type HouseSettings = {
   softCloseSeconds: number
@@ -5,4 +7,6 @@ export type HouseSettings = {
   sessionHours: number
   /** For how long it may go unused. */
   sessionIdleHours: number
+  /** Where there are none, nobody is counted: in the seed, say, which has no door. */
+  quotas?: DoorQuotas
 }

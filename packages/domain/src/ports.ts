@@ -3,6 +3,7 @@ import type { BidId, LotId, TransferId, UserId } from './ids.ts'
 import type { LockedWallets, Transfer } from './ledger.ts'
 import type { Lot, LotStatus } from './lot.ts'
 import type { Money } from './money.ts'
+import type { Counted } from './quota.ts'
 import type { Refusal } from './refusal.ts'
 import type { RoomEvent } from './room.ts'
 import type { Presence, Rooms } from './room-ports.ts'
@@ -21,6 +22,7 @@ export type Ports = {
   wallets: Wallets
   users: Users
   attempts: Attempts
+  visits: Visits
   sessions: Sessions
   keys: Keys
   rooms: Rooms
@@ -158,6 +160,20 @@ export type Attempts = {
   /** Forgets all failed attempts for an address. */
   forget(emailHash: string): Promise<void>
   /** Forgets the addresses for which nothing was kept since a moment. */
+  forgetBefore(moment: Date): Promise<void>
+}
+
+/** What is counted of those who come to the door, in all processes together. */
+export type Visits = {
+  /**
+   * Counts a visit under a name. The window, of so many seconds, begins with the first visit in it;
+   * one that comes when it is over begins the next.
+   * @returns how many there were in the window, this one among them, and since when.
+   */
+  add(visit: { name: string; at: Date; seconds: number }): Promise<Counted>
+  /** Takes one back, which turned out not to count, as long as its window is not over. */
+  takeBack(visit: { name: string; since: Date }): Promise<void>
+  /** Forgets the windows that were over before a moment. */
   forgetBefore(moment: Date): Promise<void>
 }
 

@@ -1,4 +1,5 @@
 import type { Money } from './money.ts'
+import type { Quota } from './quota.ts'
 
 type Nothing = Record<never, never>
 type Later = { retryAfterSeconds: number }
@@ -8,6 +9,7 @@ export type RefusalFacts = {
   'email-taken': Nothing
   'wrong-credentials': Nothing
   'too-many-attempts': Later
+  'too-many-requests': Later
   'no-session': Nothing
   'session-ended': Nothing
   'not-found': Nothing
@@ -44,6 +46,8 @@ export const KEPT_REFUSALS: readonly RefusalCode[] = [
   'wallet-full',
 ]
 
+type More = { replayed?: boolean; quota?: Quota | null }
+
 /**
  * A "no" of the house. Rules return it as a value; a use case throws it once, at its edge, and the
  * app's one door turns it into a problem document.
@@ -53,13 +57,20 @@ export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
   readonly facts: RefusalFacts[Code]
   /** True when an earlier request with the same Idempotency-Key was refused, and this repeats it. */
   readonly replayed: boolean
+  /** The quota that is used up, where that is why. */
+  readonly quota: Quota | null
 
-  constructor(code: Code, facts: RefusalFacts[Code], { replayed = false } = {}) {
+  constructor(
+    code: Code,
+    facts: RefusalFacts[Code],
+    { replayed = false, quota = null }: More = {},
+  ) {
     super(code)
     this.name = 'Refusal'
     this.code = code
     this.facts = facts
     this.replayed = replayed
+    this.quota = quota
   }
 }
 

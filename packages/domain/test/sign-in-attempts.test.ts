@@ -43,6 +43,11 @@ async function aHouse(before: Record<string, readonly Date[]> = {}) {
       forget: async (emailHash) => void kept.delete(emailHash),
       forgetBefore: async (moment) => void forgotten.push(moment),
     },
+    visits: {
+      add: async ({ at }) => ({ count: 1, since: at }),
+      takeBack: async () => {},
+      forgetBefore: async (moment) => void forgotten.push(moment),
+    },
   } satisfies Partial<Ports>
   const settings = { softCloseSeconds: 120, sessionHours: 2, sessionIdleHours: 1 }
   const house = openHouse(ports as Partial<Ports> as Ports, settings)
@@ -89,12 +94,12 @@ describe('an attempt to sign in', () => {
   })
 })
 
-describe('the attempts that a house keeps', () => {
-  it('are forgotten once they are older than a quarter of an hour', async () => {
+describe('what a house keeps of attempts', () => {
+  it('is forgotten once they are older than a quarter of an hour, or their window is over', async () => {
     const { house, forgotten } = await aHouse()
 
     await house.forgetAttempts()
 
-    expect(forgotten).toEqual([after(-15 * MINUTE)])
+    expect(forgotten).toEqual([after(-15 * MINUTE), NOW])
   })
 })

@@ -11,7 +11,7 @@ import {
 } from '@gavel/contracts'
 import { type Caller, isRefusal } from '@gavel/domain'
 import type { Request, RequestHandler, Response } from 'express'
-import { house } from '../house.ts'
+import { bids, house } from '../house.ts'
 import { settings } from '../settings.ts'
 
 /** Lets in whoever has a session. @throws Refusal no-session, session-ended; Fault cross-site. */
@@ -20,6 +20,12 @@ export const userOnly: RequestHandler = async (req, res, next) => {
   res.locals.caller = await house.whoAmI(token)
   const { method } = req
   checkSameSite({ method, token, headers: headersOf(req) }, settings.ALLOWED_ORIGINS)
+  next()
+}
+
+/** Counts a call of whom `userOnly` has let in. @throws Refusal too-many-requests. */
+export const metered: RequestHandler = (_req, res, next) => {
+  bids.count(callerOf(res).id)
   next()
 }
 
@@ -41,9 +47,15 @@ export const watcherOnly: RequestHandler = async (req, res, next) => {
 export const watcherOf = (req: Request, res: Response) => ({
   caller: res.locals.caller as Caller | null,
   token: givenToken(req)?.token ?? null,
-  // TWIN(address): Express has the socket.
-  address: addressOf(headersOf(req), req.socket.remoteAddress, settings),
+  address: clientAddress(req),
 })
+
+/**
+ * Where a request comes from.
+ * TWIN(address): Express has the socket.
+ */
+export const clientAddress = (req: Request): string | null =>
+  addressOf(headersOf(req), req.socket.remoteAddress, settings)
 
 /** Who calls, once `userOnly` has let them in. */
 export const callerOf = (res: Response): Caller => res.locals.caller as Caller

@@ -1,7 +1,7 @@
 import { checkDeclaredSize, type Operation, readHeaders, readTarget } from '@gavel/contracts'
 import type { RequestHandler } from 'express'
 import { bytes } from './body.ts'
-import { headersOf, operatorOnly, userOnly, watcherOnly } from './caller.ts'
+import { headersOf, metered, operatorOnly, userOnly, watcherOnly } from './caller.ts'
 
 /**
  * Everything that comes before the handler of an operation.
@@ -12,6 +12,7 @@ export const gate = (operation: Operation): RequestHandler[] => [
   target(operation),
   declaredSize,
   ...(operation.who === 'user' ? [userOnly] : []),
+  ...(operation.metered ? [metered] : []),
   ...(operation.who === 'operator' ? [operatorOnly] : []),
   ...(operation.stream ? [watcherOnly] : []),
   headers(operation),

@@ -1,6 +1,6 @@
 import { clearedCookie, needToken, signIn, signOut, signOutEverywhere } from '@gavel/contracts'
 import { sendSession } from '../http/answer.ts'
-import { callerOf, givenToken, replacedBy } from '../http/caller.ts'
+import { callerOf, clientAddress, givenToken, replacedBy } from '../http/caller.ts'
 import { gate } from '../http/gate.ts'
 import { readInput } from '../http/input.ts'
 import { path } from '../http/path.ts'
@@ -14,7 +14,7 @@ routes.post(path(signIn), ...gate(signIn), async (req, res) => {
   const replaces = replacedBy(req)
   const input = readInput(signIn, req, res)
 
-  const session = await house.signIn({ ...input, replaces })
+  const session = await house.signIn({ ...input, replaces, address: clientAddress(req) })
 
   sendSession(res, session)
 })

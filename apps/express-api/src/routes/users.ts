@@ -1,6 +1,6 @@
 import { signUp, whoAmI } from '@gavel/contracts'
 import { sendSession } from '../http/answer.ts'
-import { callerOf, replacedBy } from '../http/caller.ts'
+import { callerOf, clientAddress, replacedBy } from '../http/caller.ts'
 import { gate } from '../http/gate.ts'
 import { readInput } from '../http/input.ts'
 import { path } from '../http/path.ts'
@@ -13,7 +13,7 @@ routes.post(path(signUp), ...gate(signUp), async (req, res) => {
   const replaces = replacedBy(req)
   const input = readInput(signUp, req, res)
 
-  const session = await house.signUp({ ...input, replaces })
+  const session = await house.signUp({ ...input, replaces, address: clientAddress(req) })
 
   sendSession(res, session)
 })

@@ -27,10 +27,15 @@ export async function watcherOf(request: Request) {
   const given = givenToken(request)
   const caller = given && (await house().whoWatches(given))
   checkOrigin(headersOf(request), settings().ALLOWED_ORIGINS)
-  // TWIN(address): a route handler cannot see the socket, so only a proxy can tell the address.
-  const address = addressOf(headersOf(request), null, settings())
-  return { caller, token: given?.token ?? null, address }
+  return { caller, token: given?.token ?? null, address: clientAddress(request) }
 }
+
+/**
+ * Where a request comes from.
+ * TWIN(address): a route handler cannot see the socket, so only a proxy can tell the address.
+ */
+export const clientAddress = (request: Request): string | null =>
+  addressOf(headersOf(request), null, settings())
 
 /** Lets in whoever holds the operator's secret. @throws Refusal no-session. */
 export const operatorOnly = (request: Request): void =>

@@ -98,6 +98,13 @@ export const ROOMS: IllegalStates = {
     },
   },
 
+  visits: {
+    visits_pkey: {
+      'two rows of one name': `insert into visits
+        select repeat('0', 64), 1, now(), now() from generate_series(1, 2)`,
+    },
+  },
+
   idempotency: {
     idempotency_pkey: {
       'two answers for a key': `insert into idempotency select * from idempotency where user_id = :ada`,

@@ -10,6 +10,7 @@ import { roomsIn } from './rooms.ts'
 import { sessionsIn } from './sessions.ts'
 import { type LoggedEvent, noTables } from './tables.ts'
 import { usersIn } from './users.ts'
+import { visitsIn } from './visits.ts'
 import { walletsIn } from './wallets.ts'
 
 export type MemoryStore = Ports & {
@@ -32,6 +33,7 @@ export function memoryStore(clock: Clock, tables = noTables()): MemoryStore {
     wallets: walletsIn(tables, alone),
     users: usersIn(tables),
     attempts: attemptsIn(tables),
+    visits: visitsIn(tables),
     sessions: sessionsIn(tables),
     keys: keysIn(tables),
     rooms: roomsIn(tables, { alone, clock }),

@@ -37,6 +37,8 @@ export const noTables = () => ({
   /** By the hash of the address. */
   attempts: new Map<string, { failures: readonly Date[]; at: Date }>(),
   sessions: new Map<string, Omit<Session, 'user'> & { user: UserId; hasEnded: boolean }>(),
+  /** By name. */
+  visits: new Map<string, { count: number; since: Date; until: Date }>(),
   lots: new Map<LotId, Lot>(),
   rooms: new Map<LotId, Room>(),
   bids: [] as Bid[],

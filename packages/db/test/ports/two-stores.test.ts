@@ -34,6 +34,7 @@ portSuite('two stores on one PostgreSQL', async () => {
       wallets: turning('wallets'),
       users: turning('users'),
       attempts: turning('attempts'),
+      visits: turning('visits'),
       sessions: turning('sessions'),
       keys: turning('keys'),
       rooms: turning('rooms'),

@@ -1,3 +1,4 @@
+import type { Quota } from '../quota.ts'
 import { Refusal } from '../refusal.ts'
 
 /** House rule: failed attempts to sign in that are let through to be judged. */
@@ -6,6 +7,12 @@ const FAILURES_LET_IN = 10
 export const FAILURE_COUNTS_MINUTES = 15
 
 const COUNTS = FAILURE_COUNTS_MINUTES * 60_000
+
+const QUOTA: Quota = {
+  name: 'failed-sign-ins-per-email',
+  most: FAILURES_LET_IN,
+  seconds: COUNTS / 1000,
+}
 
 /**
  * After ten failed attempts for one e-mail address within fifteen minutes, further ones are refused
@@ -22,5 +29,5 @@ export function tenFailuresMakeAnAddressWait(
   if (counting.length < FAILURES_LET_IN) return [...counting, at]
   const oldest = Math.min(...counting.map((failure) => failure.getTime()))
   const retryAfterSeconds = Math.ceil((oldest + COUNTS - at.getTime()) / 1000)
-  return new Refusal('too-many-attempts', { retryAfterSeconds })
+  return new Refusal('too-many-attempts', { retryAfterSeconds }, { quota: QUOTA })
 }

@@ -3,8 +3,9 @@ import { FAILURE_COUNTS_MINUTES } from '../rules/ten-failures-make-an-address-wa
 
 const MINUTE = 60_000
 
-/** Forgets the failed attempts for addresses of which none counts any more. */
+/** Forgets failed attempts, and visits from clients' addresses, of which none counts any more. */
 export async function forgetAttempts(ports: Ports): Promise<void> {
   const now = await ports.clock.now()
   await ports.attempts.forgetBefore(new Date(now.getTime() - FAILURE_COUNTS_MINUTES * MINUTE))
+  await ports.visits.forgetBefore(now)
 }

@@ -6,6 +6,14 @@ import type { HouseSettings } from '../house-settings.ts'
 /** The token is told once and never kept. `expiresAt` is ISO 8601, UTC. */
 export type OpenedSession = { user: Caller; token: string; expiresAt: string }
 
+/** What the door knows of somebody who comes to get a session, beside what they say. */
+export type Arrival = {
+  /** The token of a session that ends with this, where the same browser had one. */
+  replaces?: string | null
+  /** Where they come from; null or nothing where the server cannot know it. */
+  address?: string | null
+}
+
 const HOUR = 60 * 60 * 1000
 
 /**

@@ -22,6 +22,7 @@ import { roomRaces } from './room-races.ts'
 import { rooms } from './rooms.ts'
 import { sessionTimes } from './session-times.ts'
 import { sessions } from './sessions.ts'
+import { visits } from './visits.ts'
 import { waits } from './waits.ts'
 import { wallets } from './wallets.ts'
 import { words } from './words.ts'
@@ -29,7 +30,7 @@ import { words } from './words.ts'
 export { START, type Subject } from './an-evening.ts'
 
 const CHAPTERS = [
-  [people, passwords, sessions, sessionTimes, attempts, lots, wallets, holds, entries],
+  [people, passwords, sessions, sessionTimes, attempts, visits, lots, wallets, holds, entries],
   [bidRaces, lotRaces, crowds, keys, keptRefusals],
   [waits, closings, poison],
   [messages, rooms, roomRaces, presence],

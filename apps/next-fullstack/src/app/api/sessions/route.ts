@@ -1,6 +1,6 @@
 import { clearedCookie, signIn, signOutEverywhere } from '@gavel/contracts'
 import { sessionResponse } from '@/http/answer.ts'
-import { callerOf, replacedBy } from '@/http/caller.ts'
+import { callerOf, clientAddress, replacedBy } from '@/http/caller.ts'
 import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
 import { house } from '@/house.ts'
@@ -10,7 +10,8 @@ export const POST = route(signIn, async (request, target) => {
   const replaces = replacedBy(request)
   const input = await readInput(signIn, request, target)
 
-  const session = await house().signIn({ ...input, replaces })
+  const address = clientAddress(request)
+  const session = await house().signIn({ ...input, replaces, address })
 
   return sessionResponse(session)
 })

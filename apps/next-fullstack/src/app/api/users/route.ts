@@ -1,6 +1,6 @@
 import { signUp } from '@gavel/contracts'
 import { sessionResponse } from '@/http/answer.ts'
-import { replacedBy } from '@/http/caller.ts'
+import { clientAddress, replacedBy } from '@/http/caller.ts'
 import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
 import { house } from '@/house.ts'
@@ -9,7 +9,8 @@ export const POST = route(signUp, async (request, target) => {
   const replaces = replacedBy(request)
   const input = await readInput(signUp, request, target)
 
-  const session = await house().signUp({ ...input, replaces })
+  const address = clientAddress(request)
+  const session = await house().signUp({ ...input, replaces, address })
 
   return sessionResponse(session)
 })

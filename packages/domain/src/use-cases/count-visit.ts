@@ -1,0 +1,23 @@
+import type { Ports } from '../ports.ts'
+import type { Quota } from '../quota.ts'
+import { aQuotaIsUsedUp } from '../rules/a-quota-is-used-up.ts'
+import { sha256 } from '../secrets.ts'
+
+type Visit = { quota: Quota; address: string; code: 'too-many-attempts' | 'too-many-requests' }
+
+/**
+ * Counts a visit from a client's address, of which only the SHA-256 is kept.
+ * @returns what takes it back.
+ * @throws Refusal of the code, once the quota is used up.
+ */
+export async function countVisit(
+  { visits, clock }: Ports,
+  { quota, address, code }: Visit,
+): Promise<() => Promise<void>> {
+  const at = await clock.now()
+  const name = sha256(`${quota.name} ${address}`)
+  const counted = await visits.add({ name, at, seconds: quota.seconds })
+  const refusal = aQuotaIsUsedUp(code, { quota, counted, at })
+  if (refusal) throw refusal
+  return () => visits.takeBack({ name, since: counted.since })
+}
