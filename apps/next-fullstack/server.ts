@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { PATIENCE } from '@gavel/contracts'
 import { attachLive, isJoining } from '@gavel/live'
 import next from 'next'
 import { house, live, offerWebSocket, store } from './src/house.ts'
@@ -19,8 +20,9 @@ const handle = app.getRequestHandler()
 
 // TWIN(process): this server is ours, as Express's is, and this file says how it ends.
 const isNexts = ({ url }: IncomingMessage) => dev && url?.startsWith('/_next/') === true
+// TWIN(patience): a server that is made here can be told how long it waits, and how often it looks.
 const server = createServer(
-  { shouldUpgradeCallback: (request) => isNexts(request) || isJoining(request) },
+  { ...PATIENCE, shouldUpgradeCallback: (request) => isNexts(request) || isJoining(request) },
   (request, response) => void handle(request, response),
 )
 /** Pages open in development: each holds its line until it is told otherwise. */

@@ -1,11 +1,11 @@
 import { askAsWritten } from '@gavel/contracts/story/door/as-written.ts'
-import { EXCEPTIONS } from '@gavel/contracts/story/exceptions.ts'
+import { OF_ADDRESSES } from '@gavel/contracts/story/exceptions.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emptyHouse } from '../database.ts'
 import { type RunningTwin, startTwin } from '../twins.ts'
 
 // The suite lets an exception pass and does not know whom it asks. Here it is known: an exception is
-// its twin's alone, and one that is no longer needed must go.
+// its twin's alone, and one that is no longer needed must go. Slow headers are in `slow.test.ts`.
 
 type Twin = 'express' | 'next'
 
@@ -26,7 +26,7 @@ afterAll(async () => {
   await house.drop()
 })
 
-describe.each(EXCEPTIONS)('the exception for an address with $case', (exception) => {
+describe.each(OF_ADDRESSES)('the exception for an address with $case', (exception) => {
   const { twin, instead, paths, otherwise, reason } = exception
   const ask = async (other: Twin, path: string) => {
     const answer = await askAsWritten(twins[other].baseUrl, path)

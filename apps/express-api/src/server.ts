@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { PATIENCE } from '@gavel/contracts'
 import { startWorker } from '@gavel/db'
 import { attachLive, isJoining } from '@gavel/live'
 import { createApp } from './app.ts'
@@ -9,7 +10,8 @@ import { settings } from './settings.ts'
 
 // TWIN(process): Express is a function for a server that is ours: this file makes it, says when the
 // worker starts, and decides how the process ends.
-const server = createServer({ shouldUpgradeCallback: isJoining }, createApp())
+// TWIN(patience): a server that is made here can be told how long it waits, and how often it looks.
+const server = createServer({ ...PATIENCE, shouldUpgradeCallback: isJoining }, createApp())
 // TWIN(websocket): an upgrade goes by the framework. The one function for it, for both twins, listens
 // on Node's server.
 attachLive(server, { live, house, settings, problem: told })

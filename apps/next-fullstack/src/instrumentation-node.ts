@@ -1,6 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage } from 'node:http'
-import { paramsAt, watchRoom } from '@gavel/contracts'
+import type { IncomingMessage, Server } from 'node:http'
+import { paramsAt, PATIENCE, watchRoom } from '@gavel/contracts'
 import { startWorker } from '@gavel/db'
 import { house, live } from './house.ts'
 import { log } from './log.ts'
@@ -18,7 +18,11 @@ const DEADLINE = 8_000
  */
 export function startHouse(): void {
   subscribe('http.server.request.start', (message) => {
-    const { request } = message as { request: IncomingMessage }
+    const { request, server } = message as { request: IncomingMessage; server: Server }
+    // TWIN(patience): Next makes its server itself, and Node shows it with the first request. How long
+    // it waits can be said then; how often it looks, every 30 seconds, cannot.
+    server.headersTimeout = PATIENCE.headersTimeout
+    server.requestTimeout = PATIENCE.requestTimeout
     if (isWatching(request)) request.socket.setTimeout(UNMOVED)
   })
   const stopWorker = startWorker(house(), (error) => log().error({ err: error }, 'Settling failed'))

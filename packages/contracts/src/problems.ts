@@ -12,6 +12,7 @@ type FaultFacts = {
   'key-missing': Nothing
   'cross-site': Nothing
   'method-not-allowed': Nothing
+  'request-timeout': Nothing
   'too-large': Nothing
   'precondition-required': Nothing
   'upgrade-required': Nothing
@@ -58,6 +59,7 @@ export const PROBLEMS = {
   'own-lot': { status: 403, title: 'Sellers may not bid on their own lot' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This path does not take this method' },
+  'request-timeout': { status: 408, title: 'The body took too long to arrive' },
   'email-taken': { status: 409, title: 'A user with this e-mail address exists' },
   'lot-not-draft': { status: 409, title: 'The lot can no longer be changed' },
   'lot-has-bids': { status: 409, title: 'Somebody has bid on the lot' },

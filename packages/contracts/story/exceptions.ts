@@ -9,16 +9,21 @@ import type { Written } from './door/as-written.ts'
 export type Exception = {
   case: string
   twin: 'express' | 'next'
-  paths: string[]
-  /** What they get where nobody is excused: status and code. */
-  otherwise: '404 not-found' | '400 malformed-request'
-  /** What is answered instead, in words and as a check. */
+  /** What is answered where nobody is excused, and what instead, in words. */
+  otherwise: string
   instead: string
-  isInstead(path: string, answer: Written): boolean
   reason: string
 }
 
-export const EXCEPTIONS: Exception[] = [
+/** One of an address, which is seen by asking for it. */
+export type OfAddress = Exception & {
+  paths: string[]
+  /** Status and code. */
+  otherwise: '404 not-found' | '400 malformed-request'
+  isInstead(path: string, answer: Written): boolean
+}
+
+export const EXCEPTIONS: (Exception | OfAddress)[] = [
   {
     case: 'a doubled slash',
     twin: 'next',
@@ -55,4 +60,17 @@ export const EXCEPTIONS: Exception[] = [
       'them out of the address before a handler sees it; `__proto__` is lost as it turns the query ' +
       'into an object. No operation has one of these, and nothing is read from them.',
   },
+  {
+    case: 'headers that do not end',
+    twin: 'next',
+    otherwise: '408 and the end of the connection within 10 seconds',
+    instead:
+      '408 and the end of the connection within 40 seconds, where it is started as `next start`',
+    reason:
+      '`next start` makes its server itself, and Node looks for slow clients as often as a server was ' +
+      'told when it was made: every 30 seconds. How long it waits can be set later, and is. The custom ' +
+      'server has no such exception, nor has a slow body: its reader has a clock of its own.',
+  },
 ]
+
+export const OF_ADDRESSES = EXCEPTIONS.filter((exception) => 'paths' in exception)

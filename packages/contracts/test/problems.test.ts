@@ -49,6 +49,7 @@ const FAULTS: Record<Fault['code'], { status: number; facts: object }> = {
   'upgrade-required': { status: 426, facts: {} },
   'too-many-requests': { status: 429, facts: { retryAfterSeconds: 5 } },
   'no-websocket': { status: 501, facts: {} },
+  'request-timeout': { status: 408, facts: {} },
   'too-large': { status: 413, facts: {} },
   'wrong-media-type': { status: 415, facts: { detail: 'Send application/json in UTF-8' } },
   invalid: { status: 422, facts: { errors: [{ pointer: '/maximum', message: 'Too big' }] } },

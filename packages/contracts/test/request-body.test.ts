@@ -224,4 +224,20 @@ describe('a body that comes in pieces', () => {
 
     await expect(readBytes(broken)).rejects.toMatchObject({ code: 'malformed-request' })
   })
+
+  it('is waited for only so long, though a little of it comes again and again', async () => {
+    const dripping = (async function* () {
+      for (;;) {
+        await new Promise((done) => setTimeout(done, 5))
+        yield new Uint8Array(1)
+      }
+    })()
+
+    const read = readBytes(dripping, { within: 50 })
+
+    await expect(read).rejects.toMatchObject({
+      code: 'request-timeout',
+      headers: { Connection: 'close' },
+    })
+  })
 })

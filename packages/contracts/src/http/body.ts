@@ -3,6 +3,7 @@ import { Fault } from '../problems.ts'
 import { flawsOf, malformed } from './flaws.ts'
 import type { Headers } from './headers.ts'
 import { parseJson } from './json.ts'
+import { BODY_TIME } from './patience.ts'
 
 /** The largest body the house reads, in bytes: a house rule, 64 KiB. */
 export const BODY_LIMIT = 64 * 1024
@@ -17,9 +18,27 @@ export function checkDeclaredSize(headers: Headers): void {
 
 /**
  * The bytes of a body, counted while they come.
- * @throws Fault too-large as soon as it is; malformed-request where the client breaks off.
+ * @param within - milliseconds in which all of it must have come, however it drips.
+ * @throws Fault too-large as soon as it is; request-timeout; malformed-request where the client
+ * breaks off.
  */
-export async function readBytes(chunks: Chunks): Promise<Uint8Array> {
+export async function readBytes(
+  chunks: Chunks,
+  { within = BODY_TIME }: { within?: number } = {},
+): Promise<Uint8Array> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, refuse) => {
+    timer = setTimeout(() => refuse(tooSlow()), within)
+  })
+  try {
+    return await Promise.race([gather(chunks), late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Where nobody waits for it any longer, it ends with the connection. */
+async function gather(chunks: Chunks): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let size = 0
   try {
@@ -46,6 +65,8 @@ function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
 
 /** The connection is closed after it, for nobody wants to read the rest. */
 export const tooLarge = (): Fault => new Fault('too-large', {}, { Connection: 'close' })
+
+const tooSlow = (): Fault => new Fault('request-timeout', {}, { Connection: 'close' })
 
 /** At most this much is read away of a body that nobody wants, and for this long. */
 const DRAINED = { bytes: 1024 * 1024, milliseconds: 1_000 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { baseUrl } from '../given.ts'
-import { EXCEPTIONS } from '../exceptions.ts'
+import { OF_ADDRESSES } from '../exceptions.ts'
 import { arrive, openLot } from '../house.ts'
 import { check } from '../answers.ts'
 import { askAsWritten } from './as-written.ts'
@@ -63,7 +63,7 @@ describe('a path that is nearly one of the house', () => {
   })
 })
 
-describe.each(EXCEPTIONS)('an address with $case', ({ paths, otherwise, ...exception }) => {
+describe.each(OF_ADDRESSES)('an address with $case', ({ paths, otherwise, ...exception }) => {
   const { twin, instead, isInstead } = exception
 
   it.each(paths)(`is ${otherwise} (exception of ${twin}: ${instead}): %s`, async (path) => {

@@ -1,0 +1,104 @@
+import type { Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { BODY_TIME, PATIENCE } from '@gavel/contracts'
+import { wireTo } from '@gavel/contracts/story/door/wire.ts'
+import { openSse } from '@gavel/contracts/story/rooms/sse.ts'
+import { openWs } from '@gavel/contracts/story/rooms/ws.ts'
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { emptyHouse } from '../database.ts'
+import { type RunningTwin, startTwin, type Twin } from '../twins.ts'
+import { arrive, openLot } from './a-room.ts'
+
+// Clients that take their time. What is waited for here is waited for by all tests of the file at once.
+
+/** Milliseconds for a machine that has much else to do. */
+const SLACK = 3_000
+/** Milliseconds between two looks of a server that nobody could tell otherwise. */
+const NODE_LOOKS_EVERY = 30_000
+
+let house: Awaited<ReturnType<typeof emptyHouse>>
+let twins: Record<Twin, RunningTwin>
+
+beforeAll(async () => {
+  house = await emptyHouse()
+  const [express, next, nextWs] = await Promise.all(
+    (['express', 'next', 'next-ws'] as const).map((kind) => startTwin(kind, house.url)),
+  )
+  if (express && next && nextWs) twins = { express, next, 'next-ws': nextWs }
+})
+
+afterAll(async () => {
+  await Promise.all(Object.values(twins).map((twin) => twin.stop()))
+  await house.drop()
+})
+
+/** What came until the other end hung up, and after how many milliseconds that was. */
+async function toTheEnd(wire: Socket): Promise<{ told: string; took: number }> {
+  const began = performance.now()
+  const told = await text(wire)
+  return { told, took: performance.now() - began }
+}
+
+/** A byte every second, until nobody takes any. */
+function drip(wire: Socket, byte: string): void {
+  wire.on('error', () => {})
+  const dripping = setInterval(() => wire.write(byte), 1_000)
+  wire.once('close', () => clearInterval(dripping))
+}
+
+const kinds = [
+  { kind: 'express', looks: PATIENCE.connectionsCheckingInterval },
+  { kind: 'next', looks: NODE_LOOKS_EVERY },
+  { kind: 'next-ws', looks: PATIENCE.connectionsCheckingInterval },
+] as const
+
+describe.each(kinds)('on $kind', { concurrent: true }, ({ kind, looks }) => {
+  it('headers that drip are cut off, with the status alone', async ({ expect }) => {
+    const wire = wireTo(twins[kind].baseUrl)
+    wire.write('GET /api/house HTTP/1.1\r\nHost: gavel.test\r\nX-Slow: ')
+    drip(wire, 'x')
+
+    const { told, took } = await toTheEnd(wire)
+
+    expect(told).toBe('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n')
+    expect(took).toBeGreaterThan(PATIENCE.headersTimeout - 100)
+    expect(took).toBeLessThan(PATIENCE.headersTimeout + looks + SLACK)
+  })
+
+  it('a body that drips is refused by a problem, and cut off', async ({ expect }) => {
+    const { token } = await arrive(twins[kind], 'Ada')
+    const wire = wireTo(twins[kind].baseUrl)
+    const head = [
+      'POST /api/me/wallet/deposits HTTP/1.1',
+      'Host: gavel.test',
+      `Authorization: Bearer ${token}`,
+      'Idempotency-Key: a-key-of-sixteen-characters',
+      'Content-Type: application/json',
+      'Content-Length: 100',
+    ]
+    wire.write(`${head.join('\r\n')}\r\n\r\n{"amount":`)
+    drip(wire, ' ')
+
+    const { told, took } = await toTheEnd(wire)
+
+    expect(told).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/)
+    expect(told).toMatch(/^content-type: application\/problem\+json/im)
+    expect(told).toMatch(/^connection: close/im)
+    expect(told).toContain('"code":"request-timeout"')
+    expect(took).toBeGreaterThan(BODY_TIME - 100)
+    expect(took).toBeLessThan(BODY_TIME + SLACK)
+  })
+
+  it('whoever watches is not in a hurry', async ({ expect }) => {
+    const { id: lotId } = await openLot((await arrive(twins[kind], 'Selma')).at(twins[kind]))
+    const ways = kind === 'next' ? [openSse] : [openSse, openWs]
+    const streams = await Promise.all(ways.map((open) => open(lotId, { at: twins[kind].baseUrl })))
+    const began = performance.now()
+
+    while (performance.now() - began < PATIENCE.requestTimeout + SLACK)
+      await Promise.all(streams.map((stream) => stream.nextOf('hb')))
+
+    expect(streams.map(({ code }) => code)).toEqual(ways.map(() => null))
+    for (const stream of streams) stream.leave()
+  })
+})
