@@ -18,7 +18,7 @@ import { Pool } from 'pg'
 const HISTORY = 2_000
 /** All that a wallet may hold, in cents. */
 const FUNDS = money(1_000_000_000_000)
-export const RULES = { softCloseSeconds: 120, sessionHours: 24 }
+export const RULES = { softCloseSeconds: 120, sessionHours: 24, sessionIdleHours: 24 }
 const HOUR = 3_600_000
 
 /** A house with a past, in a PostgreSQL of its own, and the ways into it without HTTP. */

@@ -6,7 +6,7 @@ import type { Operation } from '../src/operation.ts'
 import { PROBLEM_VIEWS } from '../src/problem-views.ts'
 import { type ProblemCode, PROBLEMS } from '../src/problems.ts'
 import { refusalsOf } from '../src/refusals.ts'
-import { EXCEPTIONS } from './exceptions.ts'
+import { OF_ADDRESSES } from './exceptions.ts'
 
 /** What was asked, and what came back. A stream is known by its head alone: its `text` is null. */
 export type Answer = {
@@ -35,7 +35,7 @@ export function check(answer: Answer): void {
 
 /** An exception is told of elsewhere: `spellings.story.ts`. */
 const isExcused = (target: string): boolean =>
-  EXCEPTIONS.some(({ paths }) => paths.includes(target))
+  OF_ADDRESSES.some(({ paths }) => paths.includes(target))
 
 function flawsOf(answer: Answer, pathname: string): string[] {
   const { method, status } = answer

@@ -3,12 +3,11 @@ import type { BidId, LotId, TransferId, UserId } from './ids.ts'
 import type { LockedWallets, Transfer } from './ledger.ts'
 import type { Lot, LotStatus } from './lot.ts'
 import type { Money } from './money.ts'
-import type { Counted } from './quota.ts'
+import type { Attempts, Sessions, Visits } from './session-ports.ts'
 import type { Refusal } from './refusal.ts'
 import type { RoomEvent } from './room.ts'
 import type { Presence, Rooms } from './room-ports.ts'
-import type { Session } from './session.ts'
-import type { Caller, User } from './user.ts'
+import type { Caller } from './user.ts'
 import type { EntryView, Wallet } from './wallet.ts'
 
 /**
@@ -142,58 +141,6 @@ export type Users = {
   findByEmail(email: string): Promise<(Caller & { passwordHash: string }) | null>
   /** Keeps another hash of the same password, where `from` is still the one that is kept. */
   rehash(user: UserId, hash: { from: string; to: string }): Promise<void>
-}
-
-/** A try to sign in. Of the address, in lower case, only its SHA-256 is kept. */
-export type Attempt = { emailHash: string; at: Date }
-
-export type Attempts = {
-  /**
-   * Keeps what `decide` makes of the failed attempts for an address, of which this one may be one.
-   * Attempts for one address are decided one after another, each on what the one before left.
-   * @throws Refusal of `decide`, and nothing is kept.
-   */
-  add(
-    attempt: Attempt,
-    decide: (failures: readonly Date[]) => readonly Date[] | Refusal,
-  ): Promise<void>
-  /** Forgets all failed attempts for an address. */
-  forget(emailHash: string): Promise<void>
-  /** Forgets the addresses for which nothing was kept since a moment. */
-  forgetBefore(moment: Date): Promise<void>
-}
-
-/** What is counted of those who come to the door, in all processes together. */
-export type Visits = {
-  /**
-   * Counts a visit under a name. The window, of so many seconds, begins with the first visit in it;
-   * one that comes when it is over begins the next.
-   * @returns how many there were in the window, this one among them, and since when.
-   */
-  add(visit: { name: string; at: Date; seconds: number }): Promise<Counted>
-  /** Takes one back, which turned out not to count, as long as its window is not over. */
-  takeBack(visit: { name: string; since: Date }): Promise<void>
-  /** Forgets the windows that were over before a moment. */
-  forgetBefore(moment: Date): Promise<void>
-}
-
-export type Sessions = {
-  /** Only the hash of a token is kept. With it the session `ends` ends, of whomever it is. */
-  add(session: {
-    tokenHash: string
-    user: User
-    expiresAt: Date
-    at: Date
-    ends?: string | null
-  }): Promise<void>
-  /** A session that nobody has ended. Whether its time is over is for the rules to say. */
-  find(tokenHash: string): Promise<Session | null>
-  /** Writes down a use, once: where `before` is still the last one that was written. */
-  use(tokenHash: string, use: { before: Date; at: Date }): Promise<void>
-  end(tokenHash: string, at: Date): Promise<void>
-  endAll(user: UserId, at: Date): Promise<void>
-  /** Forgets the sessions of which no use was written since a moment. */
-  forgetBefore(moment: Date): Promise<void>
 }
 
 export type Keys = {

@@ -35,6 +35,7 @@ const DIRECTIONS: readonly Part[] = [
       `${DOMAIN}/use-cases/`,
       `${DOMAIN}/ports.ts`,
       `${DOMAIN}/room-ports.ts`,
+      `${DOMAIN}/session-ports.ts`,
       `${DOMAIN}/house.ts`,
       `${DOMAIN}/index.ts`,
     ],
