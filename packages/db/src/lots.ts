@@ -9,10 +9,12 @@ import { isKeyTaken } from './errors.ts'
 import { newId } from './ids.ts'
 import { listLots } from './lot-pages.ts'
 import { lotOf, withPeople } from './lot-rows.ts'
+import { together } from './together.ts'
 
 /** The lots in PostgreSQL. Decisions on one lot queue up in this process, and behind its row lock. */
 export function lotsIn(database: Database, decide: Decide, clock: Clock): Lots {
   const queue = queueOf(decide)
+  const find = together((ids: readonly LotId[]) => findLots(database, ids))
 
   return {
     async onLot(lotId, work, command, key) {
@@ -46,10 +48,7 @@ export function lotsIn(database: Database, decide: Decide, clock: Clock): Lots {
       }
     },
 
-    async find(lotId) {
-      const row = await database.lot.findUnique({ where: { id: lotId }, include: withPeople })
-      return row && lotOf(row)
-    },
+    find,
 
     list: (page) => listLots(database, page),
 
@@ -101,3 +100,16 @@ const newLot = (draft: Parameters<Lots['add']>[0]): Lot => ({
   settled: false,
   version: 1,
 })
+
+/** The lots of these ids, in that order; null where there is none. */
+async function findLots(
+  database: Database,
+  ids: readonly LotId[],
+): Promise<readonly (Lot | null)[]> {
+  const rows = await database.lot.findMany({
+    where: { id: { in: [...ids] } },
+    include: withPeople,
+  })
+  const lots = new Map(rows.map((row) => [row.id, lotOf(row)]))
+  return ids.map((id) => lots.get(id) ?? null)
+}

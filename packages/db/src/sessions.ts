@@ -1,10 +1,14 @@
-import type { Sessions, UserId } from '@gavel/domain'
+import type { Session, Sessions, Use, UserId } from '@gavel/domain'
 import type { Database } from './client.ts'
+import { together } from './together.ts'
 
 /** The sessions in PostgreSQL, and so on every twin. */
 export function sessionsIn(database: Database): Sessions {
   const end = (tokenHash: string, at: Date) =>
     database.session.updateMany({ where: { tokenHash, endedAt: null }, data: { endedAt: at } })
+
+  // Every request with a session comes by here.
+  const look = together((looks: readonly Look[]) => lookInto(database, looks))
 
   return {
     async add({ tokenHash, user, expiresAt, at, ends }) {
@@ -14,24 +18,8 @@ export function sessionsIn(database: Database): Sessions {
       else await database.$transaction([end(ends, at), begin()])
     },
 
-    async find(tokenHash) {
-      const session = await database.session.findUnique({
-        where: { tokenHash, endedAt: null },
-        select: {
-          expiresAt: true,
-          usedAt: true,
-          user: { select: { id: true, name: true, email: true } },
-        },
-      })
-      return session && { ...session, user: { ...session.user, id: session.user.id as UserId } }
-    },
-
-    async use(tokenHash, { before, at }) {
-      await database.session.updateMany({
-        where: { tokenHash, endedAt: null, usedAt: before },
-        data: { usedAt: at },
-      })
-    },
+    find: (tokenHash) => look({ tokenHash, use: null }),
+    use: (tokenHash, use) => look({ tokenHash, use }),
 
     async endAll(user, at) {
       const open = { userId: user, endedAt: null }
@@ -47,3 +35,41 @@ export function sessionsIn(database: Database): Sessions {
     },
   }
 }
+
+type Look = { tokenHash: string; use: Use | null }
+
+/** The sessions that are asked for, in that order, once the uses that are news are written. */
+async function lookInto(
+  database: Database,
+  looks: readonly Look[],
+): Promise<readonly (Session | null)[]> {
+  const rows = await database.session.findMany({
+    where: { tokenHash: { in: looks.map(({ tokenHash }) => tokenHash) }, endedAt: null },
+    select: {
+      tokenHash: true,
+      expiresAt: true,
+      usedAt: true,
+      user: { select: { id: true, name: true, email: true } },
+    },
+  })
+  const sessions = new Map(
+    rows.map(({ tokenHash, user, ...times }) => [
+      tokenHash,
+      { ...times, user: { ...user, id: user.id as UserId } },
+    ]),
+  )
+  for (const { tokenHash, use } of looks) {
+    const session = sessions.get(tokenHash)
+    if (session && use?.isNews(session))
+      await writeUse(database, { tokenHash, session, at: use.at })
+  }
+  return looks.map(({ tokenHash }) => sessions.get(tokenHash) ?? null)
+}
+
+type Used = { tokenHash: string; session: Session; at: Date }
+
+const writeUse = (database: Database, { tokenHash, session: { usedAt }, at }: Used) =>
+  database.session.updateMany({
+    where: { tokenHash, endedAt: null, usedAt },
+    data: { usedAt: at },
+  })

@@ -37,6 +37,9 @@ export type Visits = {
   forgetBefore(moment: Date): Promise<void>
 }
 
+/** When a session is used, and whether that is worth writing down. */
+export type Use = { at: Date; isNews(session: Session): boolean }
+
 export type Sessions = {
   /** Only the hash of a token is kept. With it the session `ends` ends, of whomever it is. */
   add(session: {
@@ -48,8 +51,12 @@ export type Sessions = {
   }): Promise<void>
   /** A session that nobody has ended. Whether its time is over is for the rules to say. */
   find(tokenHash: string): Promise<Session | null>
-  /** Writes down a use, once: where `before` is still the last one that was written. */
-  use(tokenHash: string, use: { before: Date; at: Date }): Promise<void>
+  /**
+   * The same, for somebody who uses it: where that is news it is written down, once, for as long as
+   * nobody has written another. Answers come in the order of the questions, so that a bid does not
+   * pass another on its way to the lot.
+   */
+  use(tokenHash: string, use: Use): Promise<Session | null>
   end(tokenHash: string, at: Date): Promise<void>
   endAll(user: UserId, at: Date): Promise<void>
   /** Forgets the sessions of which no use was written since a moment. */

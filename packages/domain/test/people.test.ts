@@ -10,6 +10,10 @@ const caller: Caller = { ...ada, email: 'ada@gavel.test' }
 async function aHouse() {
   const passwordHash = await hashPassword('going going gone')
   const sessions = new Map<string, Parameters<Ports['sessions']['add']>[0]>()
+  const find = async (tokenHash: string) => {
+    const session = sessions.get(tokenHash)
+    return session ? { user: caller, expiresAt: session.expiresAt, usedAt: session.at } : null
+  }
   const ports = {
     clock: { now: async () => NOW },
     users: {
@@ -22,11 +26,8 @@ async function aHouse() {
         sessions.set(session.tokenHash, session)
         sessions.delete(session.ends ?? '')
       },
-      find: async (tokenHash) => {
-        const session = sessions.get(tokenHash)
-        return session ? { user: caller, expiresAt: session.expiresAt, usedAt: session.at } : null
-      },
-      use: async () => {},
+      find,
+      use: find,
       end: async (tokenHash) => void sessions.delete(tokenHash),
       endAll: async () => sessions.clear(),
       forgetBefore: async () => {},

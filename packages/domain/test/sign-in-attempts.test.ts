@@ -29,7 +29,7 @@ async function aHouse(before: Record<string, readonly Date[]> = {}) {
     sessions: {
       add: async () => {},
       find: async () => null,
-      use: async () => {},
+      use: async () => null,
       end: async () => {},
       endAll: async () => {},
       forgetBefore: async () => {},

@@ -23,7 +23,7 @@ function aHouse(passwordHash: string) {
     sessions: {
       add: async () => {},
       find: async () => null,
-      use: async () => {},
+      use: async () => null,
       end: async () => {},
       endAll: async () => {},
       forgetBefore: async () => {},

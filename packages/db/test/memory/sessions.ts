@@ -1,37 +1,43 @@
-import type { Sessions } from '@gavel/domain'
+import type { Session, Sessions } from '@gavel/domain'
 import type { Tables } from './tables.ts'
 
-export const sessionsIn = ({ sessions, users }: Tables): Sessions => ({
-  async add({ tokenHash, user, expiresAt, at, ends }) {
-    const ended = sessions.get(ends ?? '')
-    if (ended) ended.hasEnded = true
-    sessions.set(tokenHash, { user: user.id, expiresAt, usedAt: at, hasEnded: false })
-  },
-
-  async find(tokenHash) {
+export function sessionsIn({ sessions, users }: Tables): Sessions {
+  const sessionOf = (tokenHash: string): Session | null => {
     const session = sessions.get(tokenHash)
     const user = session && users.get(session.user)
     if (!user || session.hasEnded) return null
     const { id, name, email } = user
     return { user: { id, name, email }, expiresAt: session.expiresAt, usedAt: session.usedAt }
-  },
+  }
 
-  async use(tokenHash, { before, at }) {
-    const session = sessions.get(tokenHash)
-    if (session?.hasEnded === false && session.usedAt.getTime() === before.getTime())
-      session.usedAt = at
-  },
+  return {
+    async add({ tokenHash, user, expiresAt, at, ends }) {
+      const ended = sessions.get(ends ?? '')
+      if (ended) ended.hasEnded = true
+      sessions.set(tokenHash, { user: user.id, expiresAt, usedAt: at, hasEnded: false })
+    },
 
-  async end(tokenHash) {
-    const session = sessions.get(tokenHash)
-    if (session) session.hasEnded = true
-  },
+    find: async (tokenHash) => sessionOf(tokenHash),
 
-  async endAll(user) {
-    for (const session of sessions.values()) if (session.user === user) session.hasEnded = true
-  },
+    async use(tokenHash, { at, isNews }) {
+      const session = sessionOf(tokenHash)
+      const kept = sessions.get(tokenHash)
+      if (kept && session && isNews(session)) kept.usedAt = at
+      return session
+    },
 
-  async forgetBefore(moment) {
-    for (const [tokenHash, { usedAt }] of sessions) if (usedAt < moment) sessions.delete(tokenHash)
-  },
-})
+    async end(tokenHash) {
+      const session = sessions.get(tokenHash)
+      if (session) session.hasEnded = true
+    },
+
+    async endAll(user) {
+      for (const session of sessions.values()) if (session.user === user) session.hasEnded = true
+    },
+
+    async forgetBefore(moment) {
+      for (const [tokenHash, { usedAt }] of sessions)
+        if (usedAt < moment) sessions.delete(tokenHash)
+    },
+  }
+}

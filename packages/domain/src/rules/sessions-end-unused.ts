@@ -17,8 +17,11 @@ export function hasSessionEnded({ expiresAt, usedAt }: Times, { now, idleHours }
 
 /**
  * Whether a use is worth writing down. One a minute is enough, so that a read does not cost a write;
- * where a session may go unused for less than ten minutes, one in a tenth of that time.
+ * where a session may go unused for less than ten minutes, one in a tenth of that time. A session that
+ * has ended is not used.
  */
-export function isUseNews({ usedAt }: Pick<Times, 'usedAt'>, { now, idleHours }: Asked): boolean {
-  return now.getTime() - usedAt.getTime() >= Math.min(MINUTE, (idleHours * HOUR) / 10)
+export function isUseNews(session: Times, asked: Asked): boolean {
+  const unwritten = asked.now.getTime() - session.usedAt.getTime()
+  const worthIt = unwritten >= Math.min(MINUTE, (asked.idleHours * HOUR) / 10)
+  return worthIt && !hasSessionEnded(session, asked)
 }

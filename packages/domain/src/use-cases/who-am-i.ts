@@ -3,7 +3,7 @@ import type { Ports } from '../ports.ts'
 import { isUseNews } from '../rules/sessions-end-unused.ts'
 import { sha256 } from '../secrets.ts'
 import type { Caller } from '../user.ts'
-import { knownSession } from './known-session.ts'
+import { callerIn } from './caller-in.ts'
 
 export type WhoAmI = { token: string }
 
@@ -16,10 +16,11 @@ export async function whoAmI(
   settings: HouseSettings,
   { token }: WhoAmI,
 ): Promise<Caller> {
-  const tokenHash = sha256(token)
   const now = await ports.clock.now()
-  const { user, usedAt } = await knownSession(ports, settings, { tokenHash, now })
-  if (isUseNews({ usedAt }, { now, idleHours: settings.sessionIdleHours }))
-    await ports.sessions.use(tokenHash, { before: usedAt, at: now })
-  return user
+  const asked = { now, idleHours: settings.sessionIdleHours }
+  const session = await ports.sessions.use(sha256(token), {
+    at: now,
+    isNews: (kept) => isUseNews(kept, asked),
+  })
+  return callerIn(session, settings, now)
 }

@@ -2,7 +2,7 @@ import type { HouseSettings } from '../house-settings.ts'
 import type { Ports } from '../ports.ts'
 import { sha256 } from '../secrets.ts'
 import type { Caller } from '../user.ts'
-import { knownSession } from './known-session.ts'
+import { callerIn } from './caller-in.ts'
 
 export type WhoWatches = { token: string }
 
@@ -17,6 +17,5 @@ export async function whoWatches(
   { token }: WhoWatches,
 ): Promise<Caller> {
   const now = await ports.clock.now()
-  const { user } = await knownSession(ports, settings, { tokenHash: sha256(token), now })
-  return user
+  return callerIn(await ports.sessions.find(sha256(token)), settings, now)
 }

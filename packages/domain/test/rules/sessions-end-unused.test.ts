@@ -31,6 +31,7 @@ describe('a use of a session', () => {
     { idle: 'ten minutes', idleHours: 1 / 6, since: MINUTE - 1, news: false },
     { idle: '36 seconds', idleHours: 0.01, since: 3_599, news: false },
     { idle: '36 seconds', idleHours: 0.01, since: 3_600, news: true },
+    { idle: '36 seconds, which have passed', idleHours: 0.01, since: 36_000, news: false },
   ])(
     'is news after $since ms where it may go unused for $idle: $news',
     ({ idleHours, since, news }) => {

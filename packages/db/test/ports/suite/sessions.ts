@@ -20,8 +20,12 @@ export const sessions = (the: TheEvening) => {
     const expiresAt = new Date(at.getTime() + 60 * MINUTE)
     await the().ports.sessions.add({ tokenHash, user, expiresAt, at, ends })
     const found = () => the().ports.sessions.find(tokenHash)
-    const use = (seconds: number, before = at) =>
-      the().ports.sessions.use(tokenHash, { before, at: new Date(at.getTime() + seconds * 1_000) })
+    /** It is news where none was written yet. */
+    const use = (seconds: number) =>
+      the().ports.sessions.use(tokenHash, {
+        at: new Date(at.getTime() + seconds * 1_000),
+        isNews: ({ usedAt }) => usedAt.getTime() === at.getTime(),
+      })
     return { tokenHash, at, expiresAt, found, use }
   }
 
@@ -96,9 +100,9 @@ export const sessions = (the: TheEvening) => {
       const { tokenHash, use, found } = await aSession(await aCaller())
       await the().ports.sessions.end(tokenHash, await now())
 
-      await use(60)
+      const used = await use(60)
 
-      expect(await found()).toBeNull()
+      expect([used, await found()]).toEqual([null, null])
     })
   })
 
