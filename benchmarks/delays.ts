@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { crowdAt } from './crowds.ts'
+import { type Broadcasts, openBroadcasts } from './broadcasts.ts'
+import { type Crowd, crowdAt } from './crowds.ts'
 import { type Figure, quantile } from './figures.ts'
 import { type Kind, startServer } from './servers.ts'
 import type { Setting } from './setting.ts'
 import type { Transport } from './stream.ts'
-import { type WatchedRoom, watchedRoom } from './watched-room.ts'
+import { type Teller, watchedRoom } from './watched-room.ts'
 
 const CLIENTS = 500
 const BIDS_PER_SECOND = [20, 50]
@@ -19,49 +20,69 @@ export const DOORS = [
 
 /** From the commit of a bid to each of many clients in its room, all of them at one server. */
 export async function delays(setting: Setting): Promise<Figure[]> {
+  const floor = await openBroadcasts(CLIENTS)
   const figures: Figure[] = []
-  for (const { kind, transport, name } of DOORS) {
-    const server = await startServer(kind, { DATABASE_URL: setting.house.url })
-    const room = await watchedRoom(server, setting.house)
-    const crowd = crowdAt(transport, room.addressOf(transport))
-    try {
-      await crowd.open(CLIENTS)
-      // The first are for what is compiled on the way.
-      await heardBy(crowd, room, { perSecond: 20, seconds: 2 })
-      for (const perSecond of BIDS_PER_SECOND) {
-        const samples = await heardBy(crowd, room, { perSecond, seconds: 3 * setting.seconds })
-        figures.push({
-          what: `commit to client, ${perSecond} bids/s, ${name}`,
-          p50: quantile(samples, 0.5),
-          p99: quantile(samples, 0.99),
-          beside: `${CLIENTS} clients in the room, ${samples.length} arrivals`,
-        })
-      }
-    } finally {
-      await Promise.all([crowd.end(), server.end()])
-    }
+  try {
+    for (const door of DOORS) figures.push(...(await delaysAt(door, floor, setting)))
+  } finally {
+    await floor.end()
   }
   return figures
 }
 
-/** The delays of a while of bids. @throws Error where a client has not heard one once. */
+async function delaysAt(
+  { kind, transport, name }: (typeof DOORS)[number],
+  floor: Broadcasts,
+  { house, seconds }: Setting,
+): Promise<Figure[]> {
+  const server = await startServer(kind, { DATABASE_URL: house.url })
+  const room = await watchedRoom(server, house)
+  const crowd = crowdAt(transport, room.addressOf(transport))
+  const figures: Figure[] = []
+  try {
+    await crowd.open(CLIENTS)
+    // The first are for what is compiled on the way.
+    await heardBy(crowd, room, { perSecond: 20, seconds: 2 })
+    const bare = floor.tellerOf(await room.frame())
+    for (const perSecond of BIDS_PER_SECOND) {
+      const samples = await heardBy(crowd, room, { perSecond, seconds: 3 * seconds })
+      const floors = await heardBy(floor.crowd, bare, { perSecond, seconds })
+      figures.push(figureOf(`commit to client, ${perSecond} bids/s, ${name}`, samples, floors))
+    }
+  } finally {
+    await Promise.all([crowd.end(), server.end()])
+  }
+  return figures
+}
+
+/** The delays of a while. @throws Error where a client has not heard each event once. */
 async function heardBy(
-  crowd: ReturnType<typeof crowdAt>,
-  room: WatchedRoom,
+  crowd: Crowd,
+  teller: Teller,
   { perSecond, seconds }: { perSecond: number; seconds: number },
 ): Promise<number[]> {
-  const before = await room.commits()
-  const count = perSecond * seconds
-  const bids: Promise<void>[] = []
+  const before = await teller.moments()
+  const told: Promise<void>[] = []
   const began = performance.now()
-  for (let index = 0; index < count; index += 1) {
+  for (let index = 0; index < perSecond * seconds; index += 1) {
     await pause(Math.max(0, began + (1_000 * index) / perSecond - performance.now()))
-    bids.push(room.bid())
+    told.push(teller.tell())
   }
-  await Promise.all(bids)
-  const commits = await room.commits()
-  const events = commits.size - before.size
-  const { seq, at } = await crowd.hear(CLIENTS * events)
-  if (seq.length !== CLIENTS * events) throw new Error('A client heard an event twice')
-  return Array.from(seq, (number, index) => (at[index] ?? 0) - (commits.get(number) ?? 0))
+  await Promise.all(told)
+  const moments = await teller.moments()
+  const arrivals = CLIENTS * (moments.size - before.size)
+  const { seq, at } = await crowd.hear(arrivals)
+  if (seq.length !== arrivals) throw new Error('A client heard an event twice')
+  return Array.from(seq, (number, index) => (at[index] ?? 0) - (moments.get(number) ?? 0))
+}
+
+function figureOf(what: string, samples: number[], floors: number[]): Figure {
+  const [p50 = 0, p99 = 0] = [0.5, 0.99].map((share) => quantile(samples, share))
+  const [of50, of99] = [p50 / quantile(floors, 0.5), p99 / quantile(floors, 0.99)]
+  return {
+    what,
+    p50,
+    p99,
+    beside: `${of50.toFixed(1)} and ${of99.toFixed(1)} times a bare ws; ${CLIENTS} clients`,
+  }
 }

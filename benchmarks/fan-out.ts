@@ -1,34 +1,34 @@
+import { type Broadcasts, openBroadcasts } from './broadcasts.ts'
 import { type Crowd, crowdAt } from './crowds.ts'
 import { DOORS } from './delays.ts'
 import { type Figure, median, quantile } from './figures.ts'
-import { type Server, startServer } from './servers.ts'
+import { startServer } from './servers.ts'
 import type { Setting } from './setting.ts'
-import { type WatchedRoom, watchedRoom } from './watched-room.ts'
+import { type Teller, watchedRoom } from './watched-room.ts'
 
 const CLIENTS = 1_000
 const EVENTS = 30
+/** The first few are for what is compiled on the way. */
 const WARM_UP = 5
 
 /** From the commit of one event to the last of a thousand clients, beside `ws` sending the same bytes. */
 export async function fanOut(setting: Setting): Promise<Figure[]> {
-  const bare = await startServer('bare-ws')
-  const floor = crowdAt('websocket', bare.baseUrl.replace('http', 'ws'))
-  const all: number[] = []
+  const floor = await openBroadcasts(CLIENTS)
+  const bare: number[] = []
   const figures: Figure[] = []
   try {
-    await floor.open(CLIENTS)
     for (const door of DOORS) {
-      const told = await inTurn(setting, door, { bare, floor })
-      all.push(...told.bare)
+      const told = await inTurn(door, floor, setting)
+      bare.push(...told.bare)
       figures.push({
         ...figureOf(`one event to ${CLIENTS} clients, ${door.name}`, told.house),
         beside: `${median(told.ratios).toFixed(2)} times as long as a bare broadcast`,
       })
     }
   } finally {
-    await Promise.all([floor.end(), bare.end()])
+    await floor.end()
   }
-  return [...figures, figureOf('the same bytes by a bare ws broadcast', all)]
+  return [...figures, figureOf('the same bytes by a bare ws broadcast', bare)]
 }
 
 const figureOf = (what: string, samples: readonly number[]): Figure => ({
@@ -37,31 +37,30 @@ const figureOf = (what: string, samples: readonly number[]): Figure => ({
   p99: quantile(samples, 0.99),
 })
 
-type Floor = { bare: Server; floor: Crowd }
+type Told = { house: number[]; bare: number[]; ratios: number[] }
 
 /** One event here, one there; every other time the other way round. */
 async function inTurn(
-  { house }: Setting,
   { kind, transport }: (typeof DOORS)[number],
-  { bare, floor }: Floor,
-): Promise<{ house: number[]; bare: number[]; ratios: number[] }> {
+  floor: Broadcasts,
+  { house }: Setting,
+): Promise<Told> {
   const server = await startServer(kind, { DATABASE_URL: house.url })
   const room = await watchedRoom(server, house)
   const crowd = crowdAt(transport, room.addressOf(transport))
-  const told = { house: [] as number[], bare: [] as number[], ratios: [] as number[] }
+  const told: Told = { house: [], bare: [], ratios: [] }
   try {
     await crowd.open(CLIENTS)
-    const before = (await room.commits()).size
-    await room.bid()
-    await crowd.hear(CLIENTS * ((await room.commits()).size - before))
-    const bytes = await room.frame()
+    await lastToHear(crowd, room)
+    const bare = floor.tellerOf(await room.frame())
     for (let event = -WARM_UP; event < EVENTS; event += 1) {
-      const turn = [() => lastToHear(crowd, room), () => lastOfBare(floor, bare, bytes)]
-      const isHouseFirst = event % 2 === 0
-      const times: number[] = []
-      for (const measure of isHouseFirst ? turn : turn.toReversed()) times.push(await measure())
-      const [ofHouse = 0, ofBare = 0] = isHouseFirst ? times : times.toReversed()
+      const here = () => lastToHear(crowd, room)
+      const there = () => lastToHear(floor.crowd, bare)
+      const isHereFirst = event % 2 === 0
+      const first = await (isHereFirst ? here() : there())
+      const second = await (isHereFirst ? there() : here())
       if (event < 0) continue
+      const [ofHouse, ofBare] = isHereFirst ? [first, second] : [second, first]
       told.house.push(ofHouse)
       told.bare.push(ofBare)
       told.ratios.push(ofHouse / ofBare)
@@ -72,14 +71,13 @@ async function inTurn(
   }
 }
 
-async function lastToHear(crowd: Crowd, room: WatchedRoom): Promise<number> {
-  const [{ at, seq }] = await Promise.all([crowd.hear(CLIENTS), room.bid()])
-  const commits = await room.commits()
-  return Math.max(...at) - (commits.get(seq[0] ?? 0) ?? Number.NaN)
-}
-
-async function lastOfBare(floor: Crowd, { baseUrl }: Server, bytes: string): Promise<number> {
-  const broadcast = fetch(baseUrl, { method: 'POST', body: bytes }).then((answer) => answer.text())
-  const [{ at }, began] = await Promise.all([floor.hear(CLIENTS), broadcast])
-  return Math.max(...at) - Number(began)
+/** Milliseconds from the moment of an event until all have heard it. */
+async function lastToHear(crowd: Crowd, teller: Teller): Promise<number> {
+  const before = await teller.moments()
+  await teller.tell()
+  const moments = await teller.moments()
+  // The first bid on a lot opens it as well.
+  const { at, seq } = await crowd.hear(CLIENTS * (moments.size - before.size))
+  const last = at.reduce((latest, moment) => Math.max(latest, moment), 0)
+  return last - (moments.get(seq.at(-1) ?? 0) ?? Number.NaN)
 }

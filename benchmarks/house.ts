@@ -64,19 +64,20 @@ export async function openMeasuredHouse(bidders: number): Promise<MeasuredHouse>
  */
 async function startServer() {
   const home = join(dataHome(), 'bench')
-  const first = await startCluster({ home })
+  const first = await startKept(home)
   const pool = new Pool({ connectionString: first.url })
   await pool.query('alter system set track_commit_timestamp = on')
   await pool.end()
-  await first.release()
+  await first.end()
+  const { url, end } = await startKept(home)
+  return { url, end: () => end().then(() => endCluster(home, { remove: true })) }
+}
+
+/** A server that ends with this process, however that ends. */
+async function startKept(home: string) {
   const cluster = await startCluster({ home })
   const stopped = await keepCluster(home)
-  const end = async () => {
-    await cluster.release()
-    await stopped()
-    await endCluster(home, { remove: true })
-  }
-  return { url: cluster.url, end }
+  return { url: cluster.url, end: () => cluster.release().then(stopped) }
 }
 
 /** Hashing a password takes a core; more at once than cores would only wait. */

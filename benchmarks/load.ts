@@ -1,3 +1,4 @@
+import { isRefusal } from '@gavel/domain'
 import autocannon from 'autocannon'
 import type { Round } from './rounds.ts'
 
@@ -8,38 +9,10 @@ export const CONNECTIONS = 32
 export type Asked = autocannon.Request[]
 
 export type Load = Round & {
-  /** How many answers had another status than the one that was wanted. */
-  others: number
-}
-
-/** Asks a server for so many seconds, and counts the answers with one status. */
-export async function load(
-  baseUrl: string,
-  requests: Asked,
-  { seconds, status = 200, connections = CONNECTIONS, perSecond }: Loading,
-): Promise<Load> {
-  const delays: number[] = []
-  let others = 0
-  const began = performance.now()
-  let last = began
-  await new Promise<void>((done, failed) => {
-    const asking = autocannon(
-      {
-        url: baseUrl,
-        connections,
-        duration: seconds,
-        requests,
-        ...(perSecond && { overallRate: perSecond }),
-      },
-      (error: Error | null) => (error ? failed(error) : done()),
-    )
-    asking.on('response', (_client, answered, _bytes, delay) => {
-      last = performance.now()
-      if (answered === status) delays.push(delay)
-      else others += 1
-    })
-  })
-  return { perSecond: (1_000 * delays.length) / (last - began), delays, others }
+  /** How often the house said no: 409. */
+  refused: number
+  /** How often anything else went wrong. */
+  failed: number
 }
 
 export type Loading = {
@@ -51,24 +24,53 @@ export type Loading = {
   perSecond?: number
 }
 
-/** Does something without HTTP, so many times at once. */
+/** Asks a server for so many seconds, and counts the answers with one status. */
+export async function load(
+  baseUrl: string,
+  requests: Asked,
+  { seconds, status = 200, connections = CONNECTIONS, perSecond }: Loading,
+): Promise<Load> {
+  const delays: number[] = []
+  const began = performance.now()
+  let [refused, failed, last] = [0, 0, began]
+  const rate = perSecond ? { overallRate: perSecond } : {}
+  await new Promise<void>((done, fail) => {
+    const asking = autocannon(
+      { url: baseUrl, connections, duration: seconds, requests, ...rate },
+      (error: Error | null) => (error ? fail(error) : done()),
+    )
+    asking.on('response', (_client, answered, _bytes, delay) => {
+      last = performance.now()
+      if (answered === status) delays.push(delay)
+      else if (answered === 409) refused += 1
+      else failed += 1
+    })
+  })
+  return { perSecond: (1_000 * delays.length) / (last - began), delays, refused, failed }
+}
+
+/** Does something without HTTP, so many times at once. @throws whatever is no refusal. */
 export async function atOnce(
   work: () => Promise<unknown>,
   { seconds, connections = CONNECTIONS }: Loading,
 ): Promise<Load> {
   const delays: number[] = []
-  let others = 0
   const began = performance.now()
   const end = began + 1_000 * seconds
+  let refused = 0
   const one = async () => {
     while (performance.now() < end) {
       const asked = performance.now()
-      await work().then(
-        () => delays.push(performance.now() - asked),
-        () => (others += 1),
-      )
+      try {
+        await work()
+        delays.push(performance.now() - asked)
+      } catch (error) {
+        if (!isRefusal(error)) throw error
+        refused += 1
+      }
     }
   }
   await Promise.all(Array.from({ length: connections }, one))
-  return { perSecond: (1_000 * delays.length) / (performance.now() - began), delays, others }
+  const took = performance.now() - began
+  return { perSecond: (1_000 * delays.length) / took, delays, refused, failed: 0 }
 }

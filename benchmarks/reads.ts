@@ -44,9 +44,11 @@ async function measured(
   lotIds: readonly string[],
 ): Promise<Figure[]> {
   const paths = lotIds.length > 0 ? lotIds.map((lotId) => `/lots/${lotId}`) : ['/lots']
-  const http = (server: Server, before: string) => () => {
+  const http = (server: Server, before: string) => async () => {
     const requests: Asked = paths.map((path) => ({ path: before + path }))
-    return load(server.baseUrl, requests, { seconds })
+    const read = await load(server.baseUrl, requests, { seconds })
+    if (read.refused + read.failed > 0) throw new Error(`${server.kind} did not answer all reads`)
+    return read
   }
   let turn = 0
   const query = () => {

@@ -1,16 +1,18 @@
-import type { LotId } from '@gavel/domain'
 import { type MeasuredHouse, openLots } from './house.ts'
 import { offersOn, requestOf } from './offers.ts'
 import type { Server } from './servers.ts'
 import type { Transport } from './stream.ts'
 
-/** A lot whose room is watched at a server, and bids through it. */
-export type WatchedRoom = {
-  lotId: LotId
+/** Makes something happen that is told to everybody, and knows when it happened. */
+export type Teller = {
+  tell(): Promise<void>
+  /** The moment of each event by its number, in milliseconds since 1970. */
+  moments(): Promise<Map<number, number>>
+}
+
+/** A lot whose room is watched at a server; what is told is a bid through it, from its commit on. */
+export type WatchedRoom = Teller & {
   addressOf(transport: Transport): string
-  bid(): Promise<void>
-  /** The moment at which PostgreSQL committed each event, in milliseconds since 1970. */
-  commits(): Promise<Map<number, number>>
   /** An event as a WebSocket carries it, for whoever sends the same bytes. */
   frame(): Promise<string>
 }
@@ -21,19 +23,17 @@ export async function watchedRoom(server: Server, house: MeasuredHouse): Promise
   const next = offersOn([lotId], house.bidders)
   const path = `${server.baseUrl}/api/lots/${lotId}`
   return {
-    lotId,
-
     addressOf: (transport) =>
       transport === 'sse' ? `${path}/events` : `${path.replace('http', 'ws')}/live`,
 
-    async bid() {
+    async tell() {
       const { path, ...init } = requestOf(next())
       const { status } = await fetch(server.baseUrl + path, init)
       // One that was overtaken on its way comes too late.
       if (status !== 201 && status !== 409) throw new Error(`A bid was answered ${status}`)
     },
 
-    async commits() {
+    async moments() {
       const { rows } = await house.pool.query<{ seq: number; at: number }>(
         `select seq, (extract(epoch from pg_xact_commit_timestamp(xmin)) * 1000)::float8 as at
          from room_event where lot_id = $1`,
@@ -43,8 +43,8 @@ export async function watchedRoom(server: Server, house: MeasuredHouse): Promise
     },
 
     async frame() {
-      const [event] = await house.store.rooms.after(lotId, 0, 1)
-      const { seq = 1, type, at, data } = event ?? {}
+      const events = await house.store.rooms.after(lotId, 0, 64)
+      const { seq, type, at, data } = events.at(-1) ?? { seq: 1 }
       const [epoch] = (await house.house.readRoom({ lotId, reader: null })).position.split(':')
       return JSON.stringify({ v: 1, room: lotId, epoch, seq, type, at, data })
     },
