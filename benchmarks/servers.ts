@@ -59,6 +59,7 @@ export async function startServer(
       NEXT_TELEMETRY_DISABLED: '1',
       LOG_LEVEL: 'error',
       STREAMS_PER_ADDRESS: '100000',
+      BIDS_PER_10_SECONDS: '1000000',
       EXPRESS_PORT: String(port),
       NEXT_PORT: String(port),
       ...variables,
