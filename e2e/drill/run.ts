@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { breachesIn, emptyHouse } from '../database.ts'
 import { crash } from './crash.ts'
+import { crowd } from './crowd.ts'
 import { fanOut } from './fan-out.ts'
 import { type Chapter, type Figure, type Setting, tableOf } from './figures.ts'
 import { halfOpen } from './half-open.ts'
@@ -19,6 +20,7 @@ import { wakeUps } from './wake-ups.ts'
 const chapters: Record<string, Chapter>[] = [
   { reconnects },
   { crash },
+  { crowd },
   { stalled },
   { memory, unread, 'fan-out': fanOut, 'half-open': halfOpen, presence },
   { 'wake-ups': wakeUps },
