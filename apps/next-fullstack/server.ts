@@ -48,7 +48,8 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   console.error(`Port ${port} is taken: stop what uses it, or set NEXT_PORT to another.`)
   process.exit(1)
 })
-server.listen(settings().NEXT_PORT, () => {
+// Node's own 511 are fewer than a crowd; who finds no room in the queue tries again a second later.
+server.listen({ port: settings().NEXT_PORT, backlog: 4_096 }, () => {
   log().info(`Next.js listens on http://localhost:${settings().NEXT_PORT}`)
 })
 

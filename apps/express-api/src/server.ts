@@ -23,7 +23,8 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   console.error(`Port ${port} is taken: stop what uses it, or set EXPRESS_PORT to another.`)
   process.exit(1)
 })
-server.listen(settings.EXPRESS_PORT, () => {
+// Node's own 511 are fewer than a crowd; who finds no room in the queue tries again a second later.
+server.listen({ port: settings.EXPRESS_PORT, backlog: 4_096 }, () => {
   log.info(`Express listens on http://localhost:${settings.EXPRESS_PORT}`)
 })
 
