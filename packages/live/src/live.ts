@@ -1,8 +1,7 @@
 import { Fault } from '@gavel/contracts'
-import { type Caller, isRefusal, type LotId, type LotView, type Position } from '@gavel/domain'
+import { type Caller, isRefusal, type LotId, type Position } from '@gavel/domain'
 import { Census } from './census.ts'
 import { Frames } from './frame.ts'
-import { Lookups } from './lookups.ts'
 import { OpenRoom } from './open-room.ts'
 import { Places } from './places.ts'
 import type { LivePorts, StreamLimits } from './ports.ts'
@@ -42,7 +41,6 @@ export class Live {
   readonly #ports: LivePorts
   readonly #places: Places
   readonly #census: Census
-  readonly #lots = new Lookups<LotView>()
   readonly #door = new Turnstile()
   readonly #rooms = new Map<LotId, OpenRoom>()
   readonly #guests = new Set<Guest>()
@@ -65,8 +63,7 @@ export class Live {
    */
   async watch(visitor: Visitor): Promise<Watching> {
     const { lotId, caller, address, after } = visitor
-    const read = () => this.#ports.house.readLot({ lotId, reader: caller })
-    await this.#lots.look(`${lotId} ${caller?.id}`, read)
+    await this.#ports.house.readLot({ lotId, reader: caller })
     await this.#door.pass()
     const epoch = await this.#ports.rooms.epoch()
     if (this.#draining) throw new Fault('unavailable', { retryAfterSeconds: 1 })
