@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http'
+import { Server as Listener } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { PATIENCE } from '@gavel/contracts'
 import { attachLive, isJoining } from '@gavel/live'
@@ -53,16 +54,26 @@ server.listen({ port: settings().NEXT_PORT, backlog: 4_096 }, () => {
   log().info(`Next.js listens on http://localhost:${settings().NEXT_PORT}`)
 })
 
-/** Milliseconds that clients have to take what was sent to them, and that all of it may take. */
-const END = { farewell: 6_000, all: 8_000 }
+/**
+ * Milliseconds after which lines are cut on which nothing is asked, that clients have to take what
+ * was sent to them, and that all of it may take.
+ */
+const END = { idle: 500, farewell: 6_000, all: 8_000 }
 
 let stopping: Promise<void> | undefined
 process.on('SIGTERM', () => (stopping ??= stop()))
 process.on('SIGINT', () => (stopping ??= stop()))
 
+// A client that keeps its line would go on asking over it. So each answer says that it is the last.
+server.prependListener('request', (_request, response) => {
+  if (stopping) response.setHeader('Connection', 'close')
+})
+
 /** Finishes what has begun, takes nothing new, and goes. */
 async function stop(): Promise<void> {
-  const closed = new Promise((done) => server.close(done))
+  // Node's own `close` would cut the idle lines at once, and with them requests that are on their way.
+  const closed = new Promise((done) => Listener.prototype.close.call(server, done))
+  setInterval(() => server.closeIdleConnections(), END.idle).unref()
   setTimeout(() => server.closeAllConnections(), END.farewell).unref()
   setTimeout(() => process.exit(1), END.all).unref()
   await live().drain()

@@ -1,5 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { paramsAt, PATIENCE, watchRoom } from '@gavel/contracts'
 import { startWorker } from '@gavel/db'
 import { house, live } from './house.ts'
@@ -10,6 +10,9 @@ const UNMOVED = 20_000
 /** Milliseconds after which the process ends, whoever has not taken what was sent to them. */
 const DEADLINE = 8_000
 
+/** What Node tells of a request that begins. */
+type Started = { request: IncomingMessage; response: ServerResponse; server: Server }
+
 /**
  * Starts what runs beside the requests, and ends it: a stream would go on for ever, so all are sent
  * away. A settlement under way is rolled back, and another process takes it up.
@@ -17,8 +20,11 @@ const DEADLINE = 8_000
  * no more requests, finishes those that have begun, and ends the process.
  */
 export function startHouse(): void {
+  let isStopping = false
   subscribe('http.server.request.start', (message) => {
-    const { request, server } = message as { request: IncomingMessage; server: Server }
+    const { request, response, server } = message as Started
+    // A client that keeps its line would go on asking over it. So each answer says that it is the last.
+    if (isStopping) response.setHeader('Connection', 'close')
     // TWIN(patience): Next makes its server itself, and Node shows it with the first request. How long
     // it waits can be said then; how often it looks, every 30 seconds, cannot.
     server.headersTimeout = PATIENCE.headersTimeout
@@ -27,6 +33,7 @@ export function startHouse(): void {
   })
   const stopWorker = startWorker(house(), (error) => log().error({ err: error }, 'Settling failed'))
   const stop = (_: NodeJS.Signals, number: number) => {
+    isStopping = true
     // Next waits for every connection, also for one whose client takes nothing: so the process ends
     // by itself, with the exit code that the signal has.
     setTimeout(() => process.exit(128 + number), DEADLINE).unref()
