@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { requestIdOf } from '@gavel/contracts'
 import express, { type Express } from 'express'
+import { headersOf } from './http/caller.ts'
 import { noRoute, options } from './http/no-route.ts'
 import { problem } from './http/problem.ts'
 import { routes as bids } from './routes/bids.ts'
@@ -27,8 +28,8 @@ export function createApp(): Express {
 
   // TWIN(every-answer): Express has the response from the start, and headers are put on it before
   // anything runs.
-  app.use('/api', (_req, res, next) => {
-    res.set({ 'X-Request-Id': randomUUID(), 'Cache-Control': 'no-store' })
+  app.use('/api', (req, res, next) => {
+    res.set({ 'X-Request-Id': requestIdOf(headersOf(req)), 'Cache-Control': 'no-store' })
     next()
   })
   app.options('/{*path}', options)

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import {
@@ -13,6 +12,7 @@ import {
   readHeaders,
   readTarget,
   type RequestHeaders,
+  requestIdOf,
   type Settings,
   tokenOf,
 } from '@gavel/contracts'
@@ -111,8 +111,9 @@ function refuseUpgrade(
   error: unknown,
   { problem }: LiveServer,
 ): void {
-  const requestId = randomUUID()
-  const { status, headers, body } = problem(error, request.headers as RequestHeaders, requestId)
+  const given = request.headers as RequestHeaders
+  const requestId = requestIdOf(given)
+  const { status, headers, body } = problem(error, given, requestId)
   const text = JSON.stringify(body)
   const fields = {
     ...headers,

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { checkDeclaredSize, type Operation, readTarget } from '@gavel/contracts'
+import { checkDeclaredSize, type Operation, readTarget, requestIdOf } from '@gavel/contracts'
 import { refuse } from '@gavel/domain'
 import type { NextRequest } from 'next/server'
 import { headersOf } from './caller.ts'
@@ -41,7 +40,7 @@ export async function answered(
   request: NextRequest,
   answer: () => Promise<Response>,
 ): Promise<Response> {
-  const requestId = randomUUID()
+  const requestId = requestIdOf(headersOf(request))
   const response = await answer().catch((error: unknown) => problem(error, request, requestId))
   // TWIN(every-answer): Next has no response until the handler returns one, so the headers of every
   // answer are put on it on its way out.
