@@ -17,6 +17,8 @@ export type Launch = {
   inspector?: number | null
   /** Where its errors go. */
   errors?: 'inherit' | 'ignore' | 'pipe'
+  /** Hears all that it prints, errors too, which then go nowhere else. */
+  listener?: ((text: string) => void) | undefined
 }
 
 /** Milliseconds until a server must be ready, and until one that does not end is killed. */
@@ -54,13 +56,13 @@ export async function launch(twin: Twin, at: Launch): Promise<ChildProcess> {
 /** Starts a server, come of it what may. */
 export function start(
   twin: Twin,
-  { port, databaseUrl, variables, inspector = null, errors = 'inherit' }: Launch,
+  { port, databaseUrl, variables, inspector = null, errors = 'inherit', listener }: Launch,
 ): ChildProcess {
   const { folder, args } = commands[twin](port)
   const inspected = inspector === null ? [] : [`--inspect=127.0.0.1:${inspector}`]
   const server = spawn(process.execPath, [...inspected, ...args], {
     cwd: join(apps, folder),
-    stdio: ['ignore', 'ignore', errors],
+    stdio: listener ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'ignore', errors],
     env: {
       ...process.env,
       NODE_ENV: 'production',
@@ -72,6 +74,9 @@ export function start(
     },
   })
   running.add(server)
+  if (listener)
+    for (const stream of [server.stdout, server.stderr])
+      stream?.setEncoding('utf8').on('data', listener)
   server.once('exit', () => running.delete(server))
   return server
 }

@@ -17,19 +17,22 @@ export const CLOSINGS_SECRET = 'keeper-of-the-test-house'
 const settings = { SOFT_CLOSE_SECONDS: '2', CLOSINGS_SECRET, LOG_LEVEL: 'error' }
 
 /**
- * Starts a twin on a database that is ready, with environment variables beside the usual ones.
+ * Starts a twin on a database that is ready, with environment variables beside the usual ones. A
+ * listener hears all that it prints.
  * @throws when it does not answer within 30 seconds.
  */
 export async function startTwin(
   twin: Twin,
   databaseUrl: string,
   variables: Record<string, string> = {},
+  listener?: (text: string) => void,
 ): Promise<RunningTwin> {
   const port = await freePort()
   const server = await launch(twin, {
     port,
     databaseUrl,
     variables: { ...settings, ...variables },
+    listener,
   })
   return {
     baseUrl: `http://localhost:${port}`,

@@ -35,6 +35,7 @@ attachLive(server, {
   house: house(),
   settings: settings(),
   problem: told,
+  ended: (line) => log().info(line, 'Request ended'),
   others(request, socket, head) {
     if (!isNexts(request)) return false
     pages.add(socket)

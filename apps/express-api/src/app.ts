@@ -1,7 +1,6 @@
 import { join } from 'node:path'
-import { requestIdOf } from '@gavel/contracts'
 import express, { type Express } from 'express'
-import { headersOf } from './http/caller.ts'
+import { lineOf, logged } from './http/line.ts'
 import { noRoute, options } from './http/no-route.ts'
 import { problem } from './http/problem.ts'
 import { routes as bids } from './routes/bids.ts'
@@ -26,10 +25,11 @@ export function createApp(): Express {
   // TWIN(etag): Express would still answer 304 to `If-None-Match: *` where there is no tag at all.
   Object.defineProperty(app.request, 'fresh', { value: false })
 
+  app.use('/api', logged)
   // TWIN(every-answer): Express has the response from the start, and headers are put on it before
   // anything runs.
-  app.use('/api', (req, res, next) => {
-    res.set({ 'X-Request-Id': requestIdOf(headersOf(req)), 'Cache-Control': 'no-store' })
+  app.use('/api', (_req, res, next) => {
+    res.set({ 'X-Request-Id': lineOf(res).requestId, 'Cache-Control': 'no-store' })
     next()
   })
   app.options('/{*path}', options)

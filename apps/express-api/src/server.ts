@@ -15,7 +15,13 @@ import { settings } from './settings.ts'
 const server = createServer({ ...PATIENCE, shouldUpgradeCallback: isJoining }, createApp())
 // TWIN(websocket): an upgrade goes by the framework. The one function for it, for both twins, listens
 // on Node's server.
-attachLive(server, { live, house, settings, problem: told })
+attachLive(server, {
+  live,
+  house,
+  settings,
+  problem: told,
+  ended: (line) => log.info(line, 'Request ended'),
+})
 const stopWorker = startWorker(house, (error) => log.error({ err: error }, 'Settling failed'))
 
 server.on('error', (error: NodeJS.ErrnoException) => {

@@ -22,7 +22,12 @@ export function openDatabase(url: string): Database {
     },
     { statementNameGenerator: ({ sql }) => statementName(sql) },
   )
-  return new PrismaClient({ adapter, transactionOptions: { maxWait: WAIT.connection } })
+  return new PrismaClient({
+    adapter,
+    transactionOptions: { maxWait: WAIT.connection },
+    // Else what goes wrong repeats the arguments of the query, and so writes them into the log.
+    errorFormat: 'minimal',
+  })
 }
 
 /** Statement texts that get a name; lists of varying length make many texts, and so many names. */

@@ -2,17 +2,19 @@ import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import {
   addressOf,
+  beginLine,
   checkDeclaredSize,
   checkOrigin,
+  endLine,
   Fault,
   type InputOf,
   joinRoom,
+  type Line,
   paramsAt,
   type Problem,
   readHeaders,
   readTarget,
   type RequestHeaders,
-  requestIdOf,
   type Settings,
   tokenOf,
 } from '@gavel/contracts'
@@ -41,6 +43,8 @@ export type LiveServer = {
   settings: Settings
   /** The problem that a request with these headers would get. */
   problem(error: unknown, headers: RequestHeaders, requestId: string): Problem
+  /** Hears of each visit once it is over, in the fields of a line of the log. */
+  ended(line: object): void
   /** Whoever else upgrades connections of this server, and says which are theirs. */
   others?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
 }
@@ -60,28 +64,38 @@ export const isJoining = (request: IncomingMessage): boolean =>
  */
 export function attachLive(server: Server, at: LiveServer): void {
   const sockets = new WebSocketServer(SOCKETS)
+  const lines = new WeakMap<IncomingMessage, Line>()
   sockets.on('wsClientError', ({ message }, socket, request) => {
-    refuseUpgrade(socket, request, new Fault('malformed-request', { detail: message }), at)
+    const line = lines.get(request) ?? beginLine('GET', headersOf(request))
+    refuseUpgrade(socket, request, line, new Fault('malformed-request', { detail: message }), at)
   })
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (at.others?.(request, socket, head)) return
+    const line = beginLine('GET', headersOf(request))
+    line.operation = joinRoom.name
+    lines.set(request, line)
     socket.on('error', () => socket.destroy())
-    visit(request, at).then(
+    socket.once('close', () => at.ended(endLine(line)))
+    visit(request, line, at).then(
       (watching) => {
         // Also where there is no handshake after all.
         socket.once('close', () => void watching.return())
         if (socket.destroyed) void watching.return()
-        else sockets.handleUpgrade(request, socket, head, (ws) => void carry(ws, watching))
+        else
+          sockets.handleUpgrade(request, socket, head, (ws) => {
+            line.status = 101
+            void carry(ws, watching)
+          })
       },
-      (error: unknown) => refuseUpgrade(socket, request, error, at),
+      (error: unknown) => refuseUpgrade(socket, request, line, error, at),
     )
   })
 }
 
 /** The checks of a stream, in the contract's order. @throws Refusal, Fault. */
-async function visit(request: IncomingMessage, { live, house, settings }: LiveServer) {
-  const headers = request.headers as RequestHeaders
+async function visit(request: IncomingMessage, line: Line, { live, house, settings }: LiveServer) {
+  const headers = headersOf(request)
   const { pathname, query } = targetOf(request)
   const params = paramsAt(joinRoom, pathname)
   if (!params) throw refuse('not-found')
@@ -89,6 +103,7 @@ async function visit(request: IncomingMessage, { live, house, settings }: LiveSe
   checkDeclaredSize(headers)
   const given = tokenOf(headers, settings)
   const caller = given && (await house.whoWatches(given))
+  line.userId = caller?.id ?? null
   checkOrigin(headers, settings.ALLOWED_ORIGINS)
   const input = { ...target, ...readHeaders(joinRoom, headers) } as InputOf<typeof joinRoom>
   if (headers['sec-websocket-version'] !== VERSION)
@@ -108,12 +123,13 @@ async function visit(request: IncomingMessage, { live, house, settings }: LiveSe
 function refuseUpgrade(
   socket: Duplex,
   request: IncomingMessage,
+  line: Line,
   error: unknown,
   { problem }: LiveServer,
 ): void {
-  const given = request.headers as RequestHeaders
-  const requestId = requestIdOf(given)
-  const { status, headers, body } = problem(error, given, requestId)
+  const { requestId } = line
+  const { status, headers, body } = problem(error, headersOf(request), requestId)
+  line.status = status
   const text = JSON.stringify(body)
   const fields = {
     ...headers,
@@ -125,6 +141,8 @@ function refuseUpgrade(
   socket.once('finish', () => socket.destroy())
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${text}`)
 }
+
+const headersOf = (request: IncomingMessage) => request.headers as RequestHeaders
 
 function targetOf({ url = '' }: IncomingMessage): { pathname: string; query: string } {
   const [pathname = ''] = url.split('?', 1)

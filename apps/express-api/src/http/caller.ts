@@ -6,18 +6,19 @@ import {
   type GivenToken,
   needToken,
   replacedToken,
-  type RequestHeaders,
   tokenOf,
 } from '@gavel/contracts'
 import { type Caller, isRefusal } from '@gavel/domain'
 import type { Request, RequestHandler, Response } from 'express'
 import { bids, house } from '../house.ts'
 import { settings } from '../settings.ts'
+import { headersOf } from './headers.ts'
+import { lineOf } from './line.ts'
 
 /** Lets in whoever has a session. @throws Refusal no-session, session-ended; Fault cross-site. */
 export const userOnly: RequestHandler = async (req, res, next) => {
   const token = needToken(givenToken(req))
-  res.locals.caller = await house.whoAmI(token)
+  res.locals.caller = known(res, await house.whoAmI(token))
   const { method } = req
   checkSameSite({ method, token, headers: headersOf(req) }, settings.ALLOWED_ORIGINS)
   next()
@@ -38,7 +39,7 @@ export const operatorOnly: RequestHandler = (req, _res, next) => {
 /** Lets in whoever has a good session or none. @throws Refusal session-ended; Fault cross-site. */
 export const watcherOnly: RequestHandler = async (req, res, next) => {
   const given = givenToken(req)
-  res.locals.caller = given && (await house.whoWatches(given))
+  res.locals.caller = given && known(res, await house.whoWatches(given))
   checkOrigin(headersOf(req), settings.ALLOWED_ORIGINS)
   next()
 }
@@ -61,10 +62,10 @@ export const clientAddress = (req: Request): string | null =>
 export const callerOf = (res: Response): Caller => res.locals.caller as Caller
 
 /** Who calls, where nobody need be signed in: a session that has ended is as none. */
-export async function readerOf(req: Request): Promise<Caller | null> {
+export async function readerOf(req: Request, res: Response): Promise<Caller | null> {
   const token = givenToken(req)
   try {
-    return token && (await house.whoAmI(token))
+    return token && known(res, await house.whoAmI(token))
   } catch (error) {
     if (isRefusal(error)) return null
     throw error
@@ -75,8 +76,11 @@ export async function readerOf(req: Request): Promise<Caller | null> {
 export const replacedBy = (req: Request): string | null =>
   replacedToken({ token: givenToken(req), headers: headersOf(req) }, settings.ALLOWED_ORIGINS)
 
+/** Keeps who calls, for the log. */
+function known(res: Response, caller: Caller): Caller {
+  lineOf(res).userId = caller.id
+  return caller
+}
+
 /** The session token of a request; null without one. */
 export const givenToken = (req: Request): GivenToken | null => tokenOf(headersOf(req), settings)
-
-/** Node joins what comes more than once; only `set-cookie`, which no request has, is a list. */
-export const headersOf = (req: Request): RequestHeaders => req.headers as RequestHeaders

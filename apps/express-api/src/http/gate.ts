@@ -1,7 +1,9 @@
 import { checkDeclaredSize, type Operation, readHeaders, readTarget } from '@gavel/contracts'
 import type { RequestHandler } from 'express'
 import { bytes } from './body.ts'
-import { headersOf, metered, operatorOnly, userOnly, watcherOnly } from './caller.ts'
+import { metered, operatorOnly, userOnly, watcherOnly } from './caller.ts'
+import { headersOf } from './headers.ts'
+import { lineOf } from './line.ts'
 
 /**
  * Everything that comes before the handler of an operation.
@@ -22,6 +24,7 @@ export const gate = (operation: Operation): RequestHandler[] => [
 const target =
   (operation: Operation): RequestHandler =>
   (req, res, next) => {
+    lineOf(res).operation = operation.name
     const params = req.params as Record<string, string>
     const { search: query } = new URL(req.originalUrl, 'http://localhost')
     res.locals.target = readTarget(operation, { params, query })

@@ -11,7 +11,7 @@ import type { ErrorRequestHandler } from 'express'
 import { log } from '../log.ts'
 import { settings } from '../settings.ts'
 import { drain } from './body.ts'
-import { headersOf } from './caller.ts'
+import { headersOf } from './headers.ts'
 
 /**
  * Turns whatever was thrown into its answer: the one door.

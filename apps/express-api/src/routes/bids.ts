@@ -9,7 +9,7 @@ import { house } from '../house.ts'
 export const routes = router()
 
 routes.get(path(listBids), ...gate(listBids), async (req, res) => {
-  const reader = await readerOf(req)
+  const reader = await readerOf(req, res)
   const input = readInput(listBids, req, res)
 
   const page = await house.listBids({ ...input, reader })

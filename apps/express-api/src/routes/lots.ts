@@ -38,7 +38,7 @@ routes.post(path(consignLot), ...gate(consignLot), async (req, res) => {
 })
 
 routes.get(path(readLot), ...gate(readLot), async (req, res) => {
-  const reader = await readerOf(req)
+  const reader = await readerOf(req, res)
   const input = readInput(readLot, req, res)
 
   const lot = await house.readLot({ ...input, reader })

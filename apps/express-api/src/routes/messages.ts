@@ -9,7 +9,7 @@ import { house } from '../house.ts'
 export const routes = router()
 
 routes.get(path(listMessages), ...gate(listMessages), async (req, res) => {
-  const reader = await readerOf(req)
+  const reader = await readerOf(req, res)
   const input = readInput(listMessages, req, res)
 
   const page = await house.listMessages({ ...input, reader })

@@ -10,7 +10,7 @@ import { house, live } from '../house.ts'
 export const routes = router()
 
 routes.get(path(readRoom), ...gate(readRoom), async (req, res) => {
-  const reader = await readerOf(req)
+  const reader = await readerOf(req, res)
   const input = readInput(readRoom, req, res)
 
   const room = await house.readRoom({ ...input, reader })

@@ -6,17 +6,18 @@ import {
   type GivenToken,
   needToken,
   replacedToken,
-  type RequestHeaders,
   tokenOf,
 } from '@gavel/contracts'
 import { type Caller, isRefusal } from '@gavel/domain'
 import { house } from '../house.ts'
 import { settings } from '../settings.ts'
+import { headersOf } from './headers.ts'
+import { lineOf } from './line.ts'
 
 /** Who calls. @throws Refusal no-session, session-ended; Fault cross-site. */
 export async function callerOf(request: Request): Promise<Caller> {
   const token = needToken(givenToken(request))
-  const caller = await house().whoAmI(token)
+  const caller = known(request, await house().whoAmI(token))
   const { method } = request
   checkSameSite({ method, token, headers: headersOf(request) }, settings().ALLOWED_ORIGINS)
   return caller
@@ -25,7 +26,7 @@ export async function callerOf(request: Request): Promise<Caller> {
 /** Who watches, with a good session or none. @throws Refusal session-ended; Fault cross-site. */
 export async function watcherOf(request: Request) {
   const given = givenToken(request)
-  const caller = given && (await house().whoWatches(given))
+  const caller = given && known(request, await house().whoWatches(given))
   checkOrigin(headersOf(request), settings().ALLOWED_ORIGINS)
   return { caller, token: given?.token ?? null, address: clientAddress(request) }
 }
@@ -45,7 +46,7 @@ export const operatorOnly = (request: Request): void =>
 export async function readerOf(request: Request): Promise<Caller | null> {
   const token = givenToken(request)
   try {
-    return token && (await house().whoAmI(token))
+    return token && known(request, await house().whoAmI(token))
   } catch (error) {
     if (isRefusal(error)) return null
     throw error
@@ -59,9 +60,12 @@ export const replacedBy = (request: Request): string | null =>
     settings().ALLOWED_ORIGINS,
   )
 
+/** Keeps who calls, for the log. */
+function known(request: Request, caller: Caller): Caller {
+  lineOf(request).userId = caller.id
+  return caller
+}
+
 /** The session token of a request; null without one. */
 export const givenToken = (request: Request): GivenToken | null =>
   tokenOf(headersOf(request), settings())
-
-/** `Headers` joins what comes more than once. */
-export const headersOf = (request: Request): RequestHeaders => Object.fromEntries(request.headers)

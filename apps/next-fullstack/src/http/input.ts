@@ -1,6 +1,6 @@
 import { type InputOf, type Operation, readBody, readHeaders } from '@gavel/contracts'
 import { readBytes } from './body.ts'
-import { headersOf } from './caller.ts'
+import { headersOf } from './headers.ts'
 
 /**
  * The input of a request whose target `route` has read.

@@ -3,7 +3,7 @@ import { isUnavailable } from '@gavel/db'
 import { log } from '../log.ts'
 import { settings } from '../settings.ts'
 import { drain } from './body.ts'
-import { headersOf } from './caller.ts'
+import { headersOf } from './headers.ts'
 
 /** Turns whatever a handler threw into its answer. */
 export async function problem(

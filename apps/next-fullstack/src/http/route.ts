@@ -1,7 +1,8 @@
-import { checkDeclaredSize, type Operation, readTarget, requestIdOf } from '@gavel/contracts'
+import { checkDeclaredSize, type Operation, readTarget } from '@gavel/contracts'
 import { refuse } from '@gavel/domain'
 import type { NextRequest } from 'next/server'
-import { headersOf } from './caller.ts'
+import { headersOf } from './headers.ts'
+import { lineOf, logged } from './line.ts'
 import { problem } from './problem.ts'
 
 /** What Next hands to a route handler beside the request: the parameters of its path. */
@@ -22,6 +23,7 @@ export const route =
     answered(request, async () => {
       // TWIN(paths): Next finds the file of `/api/lots` for `/api/lots/` too.
       if (request.nextUrl.pathname.endsWith('/')) throw refuse('not-found')
+      lineOf(request).operation = operation.name
       const target = {
         params: (await params) as Record<string, string>,
         query: request.nextUrl.search,
@@ -40,8 +42,10 @@ export async function answered(
   request: NextRequest,
   answer: () => Promise<Response>,
 ): Promise<Response> {
-  const requestId = requestIdOf(headersOf(request))
+  const line = logged(request)
+  const { requestId } = line
   const response = await answer().catch((error: unknown) => problem(error, request, requestId))
+  line.status = response.status
   // TWIN(every-answer): Next has no response until the handler returns one, so the headers of every
   // answer are put on it on its way out.
   response.headers.set('X-Request-Id', requestId)

@@ -1,0 +1,183 @@
+import { spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Client } from 'pg'
+import { emptyHouse } from '../database.ts'
+import type { Twin } from '../twins.ts'
+import { startTalking, type TalkingTwin } from './printed.ts'
+import { type Proxy, proxyTo } from './proxy.ts'
+
+// What people tell the house in confidence is planted wherever it can be sent, on good requests, on
+// bad ones and while the house is broken; then all that a server printed is searched for it.
+
+/** In confidence, and each to be known again. */
+const PLANTED = {
+  password: 'planted-password-of-eve',
+  wrongPassword: 'planted-password-of-nobody',
+  newPassword: 'planted-password-of-somebody-new',
+  email: 'planted-address@secrets.test',
+  bearer: 'planted-bearer-token',
+  basic: 'planted-basic-credentials',
+  cookie: 'planted-session-cookie',
+  otherCookie: 'planted-other-cookie',
+  key: 'planted-idempotency-key',
+  badKey: 'planted key with spaces',
+  query: 'planted-search',
+  parameter: 'planted-parameter',
+  path: 'planted-path',
+  text: 'planted-words-in-a-room',
+  title: 'planted-title-of-a-draft',
+  maximum: '123456789012',
+  reserve: '223456789012',
+  closings: 'planted-closings-secret',
+}
+
+let house: Awaited<ReturnType<typeof emptyHouse>>
+let proxy: Proxy
+let twin: TalkingTwin
+/** What the house itself gave in confidence, and was given: tokens, and the way into its database. */
+let given: string[] = []
+
+const json = { 'Content-Type': 'application/json' }
+const post = (body: object | string, headers: Record<string, string> = {}): RequestInit => ({
+  method: 'POST',
+  headers: { ...json, ...headers },
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+})
+
+const as = (headers: Record<string, string>): RequestInit => ({ headers })
+
+async function send(path: string, init: RequestInit = {}) {
+  const response = await fetch(new URL(path, twin.baseUrl), init)
+  const text = await response.text()
+  const { token, id } = (text.startsWith('{') ? JSON.parse(text) : {}) as Record<string, string>
+  if (token) given.push(token)
+  return { status: response.status, token, id }
+}
+
+/** Sends everything everywhere, as somebody who may, and answers what it got. */
+async function tellEverything(token: string): Promise<number[]> {
+  const me = { Authorization: `Bearer ${token}` }
+  const key = () => ({ 'Idempotency-Key': `${PLANTED.key}-${randomUUID()}` })
+  const { email, password } = PLANTED
+  const lot = { title: PLANTED.title, description: PLANTED.text, startingPrice: 100 }
+  const draft = post({ ...lot, reservePrice: Number(PLANTED.reserve) }, { ...me, ...key() })
+  const { status, id = randomUUID() } = await send('/api/lots', draft)
+  const [opensAt, closesAt] = [0, 900_000].map((later) => new Date(Date.now() + later))
+  const asked: [path: string, init?: RequestInit][] = [
+    ['/api/sessions', post({ email, password })],
+    ['/api/sessions', post({ email, password: PLANTED.wrongPassword })],
+    ['/api/sessions', post(`{"email":"${email}","password":"${password}"`)],
+    ['/api/sessions', post({ email, password: [password] })],
+    ['/api/users', post({ email, password: PLANTED.newPassword, name: 'Eve' })],
+    ['/api/me', as({ Authorization: `Bearer ${PLANTED.bearer}` })],
+    ['/api/me', as({ Authorization: `Basic ${PLANTED.basic}` })],
+    ['/api/me', as({ Cookie: `gavel_session=${PLANTED.cookie}; x=${PLANTED.otherCookie}` })],
+    ['/api/me', as({ 'X-Request-Id': `bad ${PLANTED.bearer}`, traceparent: PLANTED.bearer })],
+    ['/api/me/wallet/deposits', post({ amount: 100 }, { ...me, ...key() })],
+    ['/api/me/wallet/deposits', post({ amount: 1 }, { ...me, 'Idempotency-Key': PLANTED.badKey })],
+    [`/api/lots/${id}/schedule`, { ...post({ opensAt, closesAt }, me), method: 'PUT' }],
+    [`/api/lots/${id}/bids`, post({ maximum: Number(PLANTED.maximum) }, { ...me, ...key() })],
+    [`/api/lots/${id}/messages`, post({ text: PLANTED.text }, { ...me, ...key() })],
+    [`/api/lots?q=${PLANTED.query}`, { headers: me }],
+    [`/api/lots?${PLANTED.parameter}=${PLANTED.query}`, { headers: me }],
+    [`/api/lots/${PLANTED.path}?after=${PLANTED.query}`],
+    [`/api/${PLANTED.path}/%ff?q=${PLANTED.query}`],
+    ['/api/closings', post({}, { Authorization: `Bearer ${PLANTED.closings}` })],
+    ['/api/closings', post({}, { Authorization: `Bearer ${PLANTED.closings}-wrong` })],
+    ['/api/closings', post({}, { Cookie: `gavel_session=${PLANTED.closings}` })],
+  ]
+  const answers = []
+  for (const [path, init] of asked) answers.push(await send(path, init))
+  return [status, ...answers.map((answer) => answer.status)]
+}
+
+/** Runs SQL on the house behind its back. */
+async function run(sql: string): Promise<void> {
+  const client = new Client(house.url)
+  await client.connect()
+  await client.query(sql).finally(() => client.end())
+}
+
+const servers: { twin: Twin; mode: string }[] = [
+  { twin: 'express', mode: 'production' },
+  { twin: 'express', mode: 'development' },
+  { twin: 'next', mode: 'production' },
+]
+
+describe.each(servers)(
+  'what $twin prints in $mode, as much as it ever does',
+  ({ twin: name, mode }) => {
+    let token: string
+
+    beforeAll(async () => {
+      house = await emptyHouse()
+      proxy = await proxyTo(house.url)
+      given = [new URL(house.url).password]
+      const settings = { LOG_LEVEL: 'trace', CLOSINGS_SECRET: PLANTED.closings, NODE_ENV: mode }
+      twin = await startTalking(name, proxy.url, settings)
+      const { email, password } = PLANTED
+      ;({ token = '' } = await send('/api/users', post({ email, password, name: 'Eve' })))
+    })
+
+    afterAll(async () => {
+      await twin.stop()
+      await proxy.close()
+      await house.drop()
+    })
+
+    /** What was told in confidence and is printed all the same. */
+    const leaks = () =>
+      [...Object.values(PLANTED), ...given].filter((it) => twin.printed().includes(it))
+
+    it('has nothing of what was told it in confidence', async () => {
+      const statuses = await tellEverything(token)
+
+      expect(new Set(statuses)).toEqual(new Set([200, 201, 400, 401, 403, 404, 409, 422]))
+      expect(given.length).toBeGreaterThan(2)
+      expect(twin.printed()).toContain('Request ended')
+      expect(leaks()).toEqual([])
+    })
+
+    it('has nothing of it either while the database is away', async () => {
+      proxy.cut()
+      const statuses = await tellEverything(token).finally(() => proxy.mend())
+
+      expect(statuses).toContain(503)
+      expect(twin.printed()).toContain('The house cannot be reached now')
+      expect(leaks()).toEqual([])
+    })
+
+    it('has nothing of it either when the house is broken', async () => {
+      await run('ALTER TABLE lot RENAME TO mislaid; ALTER TABLE failed_attempts RENAME TO lost')
+      const statuses = await tellEverything(token)
+
+      expect(statuses).toContain(500)
+      expect(twin.printed()).toContain('Something went wrong in the house')
+      expect(leaks()).toEqual([])
+    })
+  },
+)
+
+describe.each([
+  { app: 'express-api', log: 'log' },
+  { app: 'next-fullstack', log: 'log()' },
+])('what $app would log by mistake', ({ app, log }) => {
+  it.each(['production', 'development'])('is hidden in %s', (mode) => {
+    const { password, bearer, cookie, maximum, reserve } = PLANTED
+    const headers = { authorization: bearer, cookie }
+    const facts = { headers, body: { password, maximum, reservePrice: reserve }, token: bearer }
+    const code = `import { log } from './src/log.ts'
+      ${log}.error({ ...${JSON.stringify(facts)}, err: Object.assign(Error('Told'), { password: '${password}' }) })`
+
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+      cwd: join(import.meta.dirname, '../../apps', app),
+      env: { ...process.env, NODE_ENV: mode, DATABASE_URL: 'postgresql://a:b@localhost/c' },
+      encoding: 'utf8',
+    })
+
+    expect(stdout).toContain('Told')
+    expect(Object.values(PLANTED).filter((secret) => stdout.includes(secret))).toEqual([])
+  })
+})
