@@ -1,4 +1,7 @@
+import { SECURITY_HEADERS } from '@gavel/contracts'
 import type { NextConfig } from 'next'
+
+const always = Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value }))
 
 export default {
   poweredByHeader: false,
@@ -8,4 +11,6 @@ export default {
   skipTrailingSlashRedirect: true,
   // Else `next dev` may write an AGENTS.md into the repository.
   agentRules: false,
+  // What is always the same, on pages and their files; the API's answers get theirs in `route.ts`.
+  headers: () => [{ source: '/((?!api/|api$).*)', headers: always }],
 } satisfies NextConfig

@@ -3,6 +3,7 @@ import express, { type Express } from 'express'
 import { lineOf, logged } from './http/line.ts'
 import { noRoute, options } from './http/no-route.ts'
 import { problem } from './http/problem.ts'
+import { security } from './http/security.ts'
 import { routes as bids } from './routes/bids.ts'
 import { routes as closings } from './routes/closings.ts'
 import { routes as documents } from './routes/documents.ts'
@@ -25,6 +26,7 @@ export function createApp(): Express {
   // TWIN(etag): Express would still answer 304 to `If-None-Match: *` where there is no tag at all.
   Object.defineProperty(app.request, 'fresh', { value: false })
 
+  app.use(security)
   app.use('/api', logged)
   // TWIN(every-answer): Express has the response from the start, and headers are put on it before
   // anything runs.

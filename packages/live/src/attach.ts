@@ -2,6 +2,7 @@ import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import {
   addressOf,
+  apiSecurity,
   beginLine,
   checkDeclaredSize,
   checkOrigin,
@@ -125,13 +126,14 @@ function refuseUpgrade(
   request: IncomingMessage,
   line: Line,
   error: unknown,
-  { problem }: LiveServer,
+  { problem, settings }: LiveServer,
 ): void {
   const { requestId } = line
   const { status, headers, body } = problem(error, headersOf(request), requestId)
   line.status = status
   const text = JSON.stringify(body)
   const fields = {
+    ...apiSecurity(settings),
     ...headers,
     'X-Request-Id': requestId,
     'Content-Length': Buffer.byteLength(text),

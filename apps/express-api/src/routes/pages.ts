@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { bidsInWords, inEuros, inWords } from '@gavel/ui/format'
 import { router } from '../http/router.ts'
+import { pageSecurity } from '../http/security.ts'
 import { house } from '../house.ts'
 import { settings } from '../settings.ts'
 
@@ -8,7 +9,7 @@ export const routes = router()
 
 // TWIN(page): Express renders a template on the server, whatever the template language; the data is
 // read by the route and handed over.
-routes.get('/', async (_req, res) => {
+routes.get('/', pageSecurity, async (_req, res) => {
   const { items: lots } = await house.listLots({ status: 'live', limit: 20 })
 
   const twin = `http://localhost:${settings.NEXT_PORT}`

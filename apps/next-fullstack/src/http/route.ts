@@ -1,6 +1,7 @@
-import { checkDeclaredSize, type Operation, readTarget } from '@gavel/contracts'
+import { apiSecurity, checkDeclaredSize, type Operation, readTarget } from '@gavel/contracts'
 import { refuse } from '@gavel/domain'
 import type { NextRequest } from 'next/server'
+import { settings } from '../settings.ts'
 import { headersOf } from './headers.ts'
 import { lineOf, logged } from './line.ts'
 import { problem } from './problem.ts'
@@ -49,6 +50,8 @@ export async function answered(
   // TWIN(every-answer): Next has no response until the handler returns one, so the headers of every
   // answer are put on it on its way out.
   response.headers.set('X-Request-Id', requestId)
-  if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store')
+  const usual = { 'Cache-Control': 'no-store', ...apiSecurity(settings()) }
+  for (const [name, value] of Object.entries(usual))
+    if (!response.headers.has(name)) response.headers.set(name, value)
   return response
 }

@@ -45,7 +45,9 @@ export function sessionCookie(
 export const clearedCookie = (settings: CookieSettings): string =>
   `${cookieName(settings)}=; Max-Age=0; ${attributes(settings)}`
 
-const isSecure = ({ PUBLIC_URL }: CookieSettings): boolean => /^https:/i.test(PUBLIC_URL ?? '')
+/** Whether people reach the house by https. */
+export const isSecure = ({ PUBLIC_URL }: CookieSettings): boolean =>
+  /^https:/i.test(PUBLIC_URL ?? '')
 
 const cookieName = (settings: CookieSettings): string =>
   isSecure(settings) ? '__Host-gavel_session' : 'gavel_session'
