@@ -12,9 +12,15 @@ export type RunningTwin = {
   kill(): Promise<void>
 }
 
-/** What test servers are told: an auction that takes seconds, and a secret for the keeper. */
+/** What test servers are told: an auction that takes seconds, a secret for the keeper, a page elsewhere. */
 export const CLOSINGS_SECRET = 'keeper-of-the-test-house'
-const settings = { SOFT_CLOSE_SECONDS: '2', CLOSINGS_SECRET, LOG_LEVEL: 'error' }
+export const ALLOWED_ORIGIN = 'https://pages.gavel.test'
+const settings = {
+  SOFT_CLOSE_SECONDS: '2',
+  CLOSINGS_SECRET,
+  ALLOWED_ORIGINS: ALLOWED_ORIGIN,
+  LOG_LEVEL: 'error',
+}
 
 /**
  * Starts a twin on a database that is ready, with environment variables beside the usual ones. A

@@ -1,7 +1,7 @@
 import type {} from '@gavel/contracts/story/given.ts'
 import type { TestProject } from 'vitest/node'
 import { emptyHouse } from '../database.ts'
-import { CLOSINGS_SECRET, startTwin, type Twin } from '../twins.ts'
+import { ALLOWED_ORIGIN, CLOSINGS_SECRET, startTwin, type Twin } from '../twins.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,6 +16,7 @@ export const provideHouse = (twin: Twin) => async (project: TestProject) => {
   const server = await startTwin(twin, database.url)
   project.provide('baseUrl', server.baseUrl)
   project.provide('closingsSecret', CLOSINGS_SECRET)
+  project.provide('allowedOrigin', ALLOWED_ORIGIN)
   project.provide('databaseUrl', database.url)
 
   return async () => {

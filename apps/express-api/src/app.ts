@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import { corsHeaders } from '@gavel/contracts'
 import express, { type Express } from 'express'
+import { headersOf } from './http/headers.ts'
 import { lineOf, logged } from './http/line.ts'
 import { noRoute, options } from './http/no-route.ts'
 import { problem } from './http/problem.ts'
@@ -16,6 +18,7 @@ import { routes as rooms } from './routes/rooms.ts'
 import { routes as sessions } from './routes/sessions.ts'
 import { routes as users } from './routes/users.ts'
 import { routes as wallet } from './routes/wallet.ts'
+import { settings } from './settings.ts'
 
 /** The Express twin: what every request passes, then the routes, then the one door for errors. */
 export function createApp(): Express {
@@ -30,8 +33,9 @@ export function createApp(): Express {
   app.use('/api', logged)
   // TWIN(every-answer): Express has the response from the start, and headers are put on it before
   // anything runs.
-  app.use('/api', (_req, res, next) => {
+  app.use('/api', (req, res, next) => {
     res.set({ 'X-Request-Id': lineOf(res).requestId, 'Cache-Control': 'no-store' })
+    res.set(corsHeaders(headersOf(req), settings.ALLOWED_ORIGINS))
     next()
   })
   app.options('/{*path}', options)

@@ -5,4 +5,5 @@ import type {} from './given.ts'
 export default function provide(project: TestProject): void {
   project.provide('baseUrl', process.env.GAVEL_URL ?? '')
   project.provide('closingsSecret', process.env.CLOSINGS_SECRET ?? null)
+  project.provide('allowedOrigin', process.env.ALLOWED_ORIGINS?.split(',')[0]?.trim() || null)
 }

@@ -6,6 +6,7 @@ import {
   beginLine,
   checkDeclaredSize,
   checkOrigin,
+  corsHeaders,
   endLine,
   Fault,
   type InputOf,
@@ -129,11 +130,13 @@ function refuseUpgrade(
   { problem, settings }: LiveServer,
 ): void {
   const { requestId } = line
-  const { status, headers, body } = problem(error, headersOf(request), requestId)
+  const given = headersOf(request)
+  const { status, headers, body } = problem(error, given, requestId)
   line.status = status
   const text = JSON.stringify(body)
   const fields = {
     ...apiSecurity(settings),
+    ...corsHeaders(given, settings.ALLOWED_ORIGINS),
     ...headers,
     'X-Request-Id': requestId,
     'Content-Length': Buffer.byteLength(text),

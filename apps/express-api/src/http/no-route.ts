@@ -1,5 +1,7 @@
-import { Fault, noOperation } from '@gavel/contracts'
+import { Fault, noOperation, preflightHeaders } from '@gavel/contracts'
 import type { RequestHandler } from 'express'
+import { settings } from '../settings.ts'
+import { headersOf } from './headers.ts'
 
 /**
  * What no route has answered: a method the path does not take, or a path there is not.
@@ -10,9 +12,14 @@ export const noRoute: RequestHandler = (req) => {
   throw noOperation(req.path)
 }
 
-/** OPTIONS of any path. It stands before the routes, for Express would answer it from them. */
+/**
+ * OPTIONS of any path, a browser's preflight too. It stands before the routes, for Express would
+ * answer it from them.
+ */
 export const options: RequestHandler = (req, res) => {
   const missing = noOperation(req.path)
   if (!(missing instanceof Fault)) throw missing
-  res.status(204).set(missing.headers).end()
+  const asked = { methods: missing.headers.Allow ?? '', allowed: settings.ALLOWED_ORIGINS }
+  res.status(204).set({ ...missing.headers, ...preflightHeaders(headersOf(req), asked) })
+  res.end()
 }

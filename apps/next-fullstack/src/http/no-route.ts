@@ -1,5 +1,7 @@
-import { Fault, noOperation } from '@gavel/contracts'
+import { Fault, noOperation, preflightHeaders } from '@gavel/contracts'
 import type { NextRequest } from 'next/server'
+import { settings } from '../settings.ts'
+import { headersOf } from './headers.ts'
 import { answered } from './route.ts'
 
 // TWIN(no-route): Next finds the file by the path and the export by the method. It would answer a
@@ -11,10 +13,12 @@ const refused = (request: NextRequest): Promise<Response> =>
 
 export { refused as DELETE, refused as GET, refused as PATCH, refused as POST, refused as PUT }
 
-/** Next would answer OPTIONS from the exports, those that refuse included. */
+/** OPTIONS, a browser's preflight too. Next would answer it from the exports, those that refuse included. */
 export const OPTIONS = (request: NextRequest): Promise<Response> =>
   answered(request, async () => {
     const missing = noOperation(request.nextUrl.pathname)
     if (!(missing instanceof Fault)) throw missing
-    return new Response(null, { status: 204, headers: missing.headers })
+    const asked = { methods: missing.headers.Allow ?? '', allowed: settings().ALLOWED_ORIGINS }
+    const headers = { ...missing.headers, ...preflightHeaders(headersOf(request), asked) }
+    return new Response(null, { status: 204, headers })
   })

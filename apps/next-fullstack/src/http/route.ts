@@ -1,4 +1,10 @@
-import { apiSecurity, checkDeclaredSize, type Operation, readTarget } from '@gavel/contracts'
+import {
+  apiSecurity,
+  checkDeclaredSize,
+  corsHeaders,
+  type Operation,
+  readTarget,
+} from '@gavel/contracts'
 import { refuse } from '@gavel/domain'
 import type { NextRequest } from 'next/server'
 import { settings } from '../settings.ts'
@@ -49,8 +55,12 @@ export async function answered(
   line.status = response.status
   // TWIN(every-answer): Next has no response until the handler returns one, so the headers of every
   // answer are put on it on its way out.
-  response.headers.set('X-Request-Id', requestId)
-  const usual = { 'Cache-Control': 'no-store', ...apiSecurity(settings()) }
+  const usual = {
+    'X-Request-Id': requestId,
+    'Cache-Control': 'no-store',
+    ...apiSecurity(settings()),
+    ...corsHeaders(headersOf(request), settings().ALLOWED_ORIGINS),
+  }
   for (const [name, value] of Object.entries(usual))
     if (!response.headers.has(name)) response.headers.set(name, value)
   return response
