@@ -5,11 +5,13 @@ import { PATIENCE } from '@gavel/contracts'
 import { attachLive, isJoining } from '@gavel/live'
 import next from 'next'
 import { house, live, offerWebSocket, store } from './src/house.ts'
+import { answeredBefore } from './src/http/before.ts'
 import { told } from './src/http/problem.ts'
 import { log } from './src/log.ts'
 import { settings } from './src/settings.ts'
 
-// The custom server that Next documents, for one thing that its own has not: WebSocket.
+// The custom server that Next documents, for one thing that its own has not: WebSocket. It is also the
+// one place in which code of ours sees a request before Next does.
 
 // Next takes every upgrade of the server that it is told of, and hangs up on those it does not know.
 // So it is told of one that never listens, and hears of its own: the page that reloads in development.
@@ -24,7 +26,9 @@ const isNexts = ({ url }: IncomingMessage) => dev && url?.startsWith('/_next/') 
 // TWIN(patience): a server that is made here can be told how long it waits, and how often it looks.
 const server = createServer(
   { ...PATIENCE, shouldUpgradeCallback: (request) => isNexts(request) || isJoining(request) },
-  (request, response) => void handle(request, response),
+  (request, response) => {
+    if (!answeredBefore(request, response)) void handle(request, response)
+  },
 )
 /** Pages open in development: each holds its line until it is told otherwise. */
 const pages = new Set<Duplex>()

@@ -1,5 +1,5 @@
 import { askAsWritten } from '@gavel/contracts/story/door/as-written.ts'
-import { OF_ADDRESSES } from '@gavel/contracts/story/exceptions.ts'
+import { OF_REQUESTS, told } from '@gavel/contracts/story/exceptions.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emptyHouse } from '../database.ts'
 import { type RunningTwin, startTwin } from '../twins.ts'
@@ -7,18 +7,19 @@ import { type RunningTwin, startTwin } from '../twins.ts'
 // The suite lets an exception pass and does not know whom it asks. Here it is known: an exception is
 // its twin's alone, and one that is no longer needed must go. Slow headers are in `slow.test.ts`.
 
-type Twin = 'express' | 'next'
+type Twin = 'express' | 'next' | 'next-ws'
 
 let house: Awaited<ReturnType<typeof emptyHouse>>
 let twins: Record<Twin, RunningTwin>
 
 beforeAll(async () => {
   house = await emptyHouse()
-  const [express, next] = await Promise.all([
+  const [express, next, custom] = await Promise.all([
     startTwin('express', house.url),
     startTwin('next', house.url),
+    startTwin('next-ws', house.url),
   ])
-  twins = { express, next }
+  twins = { express, next, 'next-ws': custom }
 })
 
 afterAll(async () => {
@@ -26,12 +27,11 @@ afterAll(async () => {
   await house.drop()
 })
 
-describe.each(OF_ADDRESSES)('the exception for an address with $case', (exception) => {
-  const { twin, instead, paths, otherwise, reason } = exception
+describe.each(OF_REQUESTS)('the exception for a request with $case', (exception) => {
+  const { twin, instead, paths, otherwise, mended, reason } = exception
   const ask = async (other: Twin, path: string) => {
-    const answer = await askAsWritten(twins[other].baseUrl, path)
-    const told = `${answer.status} ${/"code":"([\w-]+)"/.exec(answer.text)?.[1]}`
-    return exception.isInstead(path, answer) ? instead : told
+    const answer = await askAsWritten(twins[other].baseUrl, path, exception)
+    return exception.isInstead(path, answer) ? instead : told(answer)
   }
 
   it.each(paths)(`is needed, for ${twin} answers ${instead}: %s (${reason})`, async (path) => {
@@ -41,4 +41,11 @@ describe.each(OF_ADDRESSES)('the exception for an address with $case', (exceptio
   it.each(paths)('is not needed by the other twin: %s', async (path) => {
     expect(await ask(twin === 'next' ? 'express' : 'next', path)).toBe(otherwise)
   })
+
+  it.each(twin === 'next' ? paths : [])(
+    `is ${mended ? 'not needed' : 'needed as well'} by the custom server: %s`,
+    async (path) => {
+      expect(await ask('next-ws', path)).toBe(mended ? otherwise : instead)
+    },
+  )
 })

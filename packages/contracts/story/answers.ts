@@ -6,7 +6,7 @@ import type { Operation } from '../src/operation.ts'
 import { PROBLEM_VIEWS } from '../src/problem-views.ts'
 import { type ProblemCode, PROBLEMS } from '../src/problems.ts'
 import { refusalsOf } from '../src/refusals.ts'
-import { OF_ADDRESSES } from './exceptions.ts'
+import { OF_REQUESTS } from './exceptions.ts'
 
 /** What was asked, and what came back. A stream is known by its head alone: its `text` is null. */
 export type Answer = {
@@ -28,14 +28,16 @@ export const takeFlaws = (): string[] => flaws.splice(0)
  */
 export function check(answer: Answer): void {
   const [pathname = ''] = answer.target.split('?', 1)
-  if (!/^\/api(\/|$)/.test(pathname) || isExcused(answer.target)) return
+  if (!/^\/api(\/|$)/.test(pathname) || isExcused(answer)) return
   for (const flaw of flawsOf(answer, pathname))
     flaws.push(`${answer.method} ${answer.target} answered ${answer.status}: ${flaw}`)
 }
 
 /** An exception is told of elsewhere: `spellings.story.ts`. */
-const isExcused = (target: string): boolean =>
-  OF_ADDRESSES.some(({ paths }) => paths.includes(target))
+const isExcused = ({ method: asked, target }: Answer): boolean =>
+  OF_REQUESTS.some(
+    ({ method = 'GET', upgrade, paths }) => !upgrade && method === asked && paths.includes(target),
+  )
 
 function flawsOf(answer: Answer, pathname: string): string[] {
   const { method, status } = answer

@@ -15,15 +15,28 @@ export type Exception = {
   reason: string
 }
 
-/** One of an address, which is seen by asking for it. */
-export type OfAddress = Exception & {
+/** One that a single request shows. */
+export type OfRequest = Exception & {
+  /** What is asked of the paths, if not GET, and the protocol that is offered with it, if any. */
+  method?: string
+  upgrade?: string
   paths: string[]
-  /** Status and code. */
-  otherwise: '404 not-found' | '400 malformed-request'
+  /** The status, and the code of a problem. */
+  otherwise: '200' | '400 malformed-request' | '404 not-found' | '405 method-not-allowed'
   isInstead(path: string, answer: Written): boolean
+  /** Whether the custom server, which sees a request before Next does, answers as everybody. */
+  mended?: true
 }
 
-export const EXCEPTIONS: (Exception | OfAddress)[] = [
+/** What an answer says, as `otherwise` does. */
+export const told = ({ status, text }: Written): string =>
+  [status, /"code":"([\w-]+)"/.exec(text)?.[1]].join(' ').trim()
+
+/** What Next answers where it cannot make a `Request` of what was asked. */
+const isCrash = (_path: string, { status, text }: Written) =>
+  status === 500 && text === 'Internal Server Error'
+
+export const EXCEPTIONS: (Exception | OfRequest)[] = [
   {
     case: 'a doubled slash',
     twin: 'next',
@@ -61,6 +74,73 @@ export const EXCEPTIONS: (Exception | OfAddress)[] = [
       'into an object. No operation has one of these, and nothing is read from them.',
   },
   {
+    case: 'a host in its target',
+    twin: 'next',
+    paths: ['http://elsewhere.test/api/lots', 'https://elsewhere.test/api/lots?limit=1'],
+    otherwise: '200',
+    instead: '308 to that host',
+    isInstead: (path, { status, headers }) => status === 308 && headers.location === path,
+    mended: true,
+    reason:
+      'A server must take a target as it is sent to a proxy (RFC 9112, 3.2.2). Next finds the doubled ' +
+      'slash of `http://` in it, and sends the client to the very same, wherever that is: docs/frameworks-bare.md, case 46.3. No ' +
+      'browser can be brought to send one to the house.',
+  },
+  {
+    case: 'an asterisk for its target',
+    twin: 'next',
+    method: 'OPTIONS',
+    paths: ['*'],
+    otherwise: '404 not-found',
+    instead: '500 as plain text',
+    isInstead: isCrash,
+    mended: true,
+    reason:
+      'OPTIONS of no path in particular (RFC 9110, 9.3.7). Next makes a URL of every target, and ' +
+      'fails where it cannot: docs/frameworks-bare.md, case 26.2.',
+  },
+  {
+    case: 'the method TRACE',
+    twin: 'next',
+    method: 'TRACE',
+    paths: ['/api/lots', '/api/me/wallet'],
+    otherwise: '405 method-not-allowed',
+    instead: '500 as plain text',
+    isInstead: isCrash,
+    mended: true,
+    reason:
+      'Next makes a `Request` of every request, and that class refuses the method (Fetch, 2.2.1): ' +
+      'docs/frameworks-bare.md, case 25.2. Nothing is repeated of what was sent, which is what makes ' +
+      'TRACE dangerous.',
+  },
+  {
+    case: 'a method that no handler can have',
+    twin: 'next',
+    method: 'PROPFIND',
+    paths: ['/api/lots', '/api/me/wallet'],
+    otherwise: '405 method-not-allowed',
+    instead: '400 without a body',
+    isInstead: (_path, { status, text }) => status === 400 && text === '',
+    mended: true,
+    reason:
+      'A route handler is an export by the name of one of seven methods. Next answers all others in ' +
+      'the module of the route, before any export: docs/frameworks-bare.md, case 25.1.',
+  },
+  {
+    case: 'an offer to change to another protocol',
+    twin: 'next',
+    upgrade: 'h2c',
+    paths: ['/api/house', '/api/lots'],
+    otherwise: '200',
+    instead: 'the end of the connection, without a byte',
+    isInstead: (_path, { status }) => status === 0,
+    mended: true,
+    reason:
+      'A server may ignore an offer, and answers then as if there were none (RFC 9110, 7.8). Next takes ' +
+      'every one for its own, hangs up where it leads to a route, and leaves it open where it leads ' +
+      'nowhere: docs/frameworks-bare.md, case 48.7. Browsers offer nothing by themselves.',
+  },
+  {
     case: 'headers that do not end',
     twin: 'next',
     otherwise: '408 and the end of the connection within 10 seconds',
@@ -73,4 +153,4 @@ export const EXCEPTIONS: (Exception | OfAddress)[] = [
   },
 ]
 
-export const OF_ADDRESSES = EXCEPTIONS.filter((exception) => 'paths' in exception)
+export const OF_REQUESTS = EXCEPTIONS.filter((exception) => 'paths' in exception)

@@ -1,17 +1,39 @@
 import { once } from 'node:events'
+import { connect } from 'node:net'
 import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 
 export type Written = { status: number; headers: IncomingHttpHeaders; text: string }
 
-/** Asks for a path letter by letter; other clients put one in order before they send it. */
+type How = { method?: string | undefined; upgrade?: string | undefined }
+
+/**
+ * Asks for a path letter by letter; other clients put one in order before they send it. A server that
+ * hangs up without a byte has answered with status 0.
+ */
 export async function askAsWritten(
   baseUrl: string,
   path: string,
-  method = 'GET',
+  { method = 'GET', upgrade }: How = {},
 ): Promise<Written> {
   const { hostname, port } = new URL(baseUrl)
-  const sending = request({ hostname, port, path, method }).end()
-  const [answer] = (await once(sending, 'response')) as [IncomingMessage]
+  const headers = upgrade ? { Connection: 'Upgrade', Upgrade: upgrade } : {}
+  const sending = request({ hostname, port, path, method, headers }).end()
+  const answered = once(sending, 'response').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ECONNRESET') return [null]
+    throw error
+  })
+  const [answer] = (await answered) as [IncomingMessage | null]
+  if (!answer) return { status: 0, headers: {}, text: '' }
   return { status: answer.statusCode ?? 0, headers: answer.headers, text: await text(answer) }
+}
+
+/** Sends lines as they are, which no client would, and answers what comes back until the end. */
+export async function sendLines(baseUrl: string, lines: string[]): Promise<string> {
+  const { hostname, port, host } = new URL(baseUrl)
+  const socket = connect(Number(port || 80), hostname)
+  const [first, ...headers] = lines
+  const all = [first, `Host: ${host}`, ...headers, 'Connection: close', '', '']
+  socket.write(all.join('\r\n'))
+  return text(socket)
 }

@@ -14,10 +14,7 @@ beforeAll(async () => {
   ;({ id: lotId } = await openLot(anna))
 })
 
-const untold =
-  allowedOrigin === null
-    ? ' (skipped: nobody told this suite of an ALLOWED_ORIGINS of the house)'
-    : ''
+const untold = allowedOrigin === null ? ' (skipped: no ALLOWED_ORIGINS was given)' : ''
 const LISTED = allowedOrigin ?? ''
 
 type Told = { headers: Record<string, string> }

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { baseUrl } from '../given.ts'
 import { arrive, openLot, type Person } from '../house.ts'
+import { sendLines } from './as-written.ts'
 import { ask } from './door.ts'
 
 // A request has one name: in its answer, in the log, and in what its client writes to whoever keeps
@@ -58,6 +60,19 @@ describe('a name that a client may not choose', () => {
 
     expect(answer.status).toBe(200)
     expect(answer.headers['x-request-id']).toMatch(NEW)
+  })
+})
+
+describe('a name that is broken into lines', () => {
+  it.each([
+    { case: 'folded', name: 'story-of-the-door\r\n and-more' },
+    { case: 'by a line feed', name: 'story-of-the-door\nX-More: 1' },
+    { case: 'by a carriage return', name: 'story-of-the-door\rX-More: 1' },
+  ])('is no name, where it is read at all: $case', async ({ name }) => {
+    const answer = await sendLines(baseUrl, ['GET /api/house HTTP/1.1', `X-Request-Id: ${name}`])
+
+    expect(answer).toMatch(/^HTTP\/1\.1 (400|200) /)
+    expect(answer).not.toMatch(/story-of-the-door|and-more|X-More/i)
   })
 })
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { baseUrl } from '../given.ts'
-import { OF_ADDRESSES } from '../exceptions.ts'
+import { OF_REQUESTS, told } from '../exceptions.ts'
 import { arrive, openLot } from '../house.ts'
 import { check } from '../answers.ts'
 import { askAsWritten } from './as-written.ts'
@@ -15,14 +15,11 @@ beforeAll(async () => {
   ;({ id: lotId } = await openLot(seller))
 })
 
-const ask = async (path: string, method = 'GET') => {
-  const answer = await askAsWritten(baseUrl, path, method)
-  check({ method, target: path, ...answer })
+const ask = async (path: string, method = 'GET', upgrade?: string) => {
+  const answer = await askAsWritten(baseUrl, path, { method, upgrade })
+  if (answer.status !== 0) check({ method, target: path, ...answer })
   return answer
 }
-
-const told = ({ status, text }: { status: number; text: string }) =>
-  `${status} ${/"code":"([\w-]+)"/.exec(text)?.[1]}`
 
 describe('a path that is nearly one of the house', () => {
   it.each([
@@ -56,18 +53,23 @@ describe('a path that is nearly one of the house', () => {
     expect(answer.headers['content-type']).toContain('application/problem+json')
   })
 
-  it('leads nowhere either where it is not in the API', async () => {
-    const answer = await ask('/API/lots')
+  it.each(['/API', '/API/lots', '/Api/lots?limit=1'])(
+    'says so too where its capitals take it out of the API: %s',
+    async (path) => {
+      for (const method of ['GET', 'POST', 'DELETE', 'OPTIONS']) {
+        const answer = await ask(path, method)
 
-    expect(answer.status).toBe(404)
-  })
+        expect(told(answer), method).toBe('404 not-found')
+      }
+    },
+  )
 })
 
-describe.each(OF_ADDRESSES)('an address with $case', ({ paths, otherwise, ...exception }) => {
-  const { twin, instead, isInstead } = exception
+describe.each(OF_REQUESTS)('a request with $case', ({ paths, otherwise, ...exception }) => {
+  const { twin, method, upgrade, instead, isInstead } = exception
 
   it.each(paths)(`is ${otherwise} (exception of ${twin}: ${instead}): %s`, async (path) => {
-    const answer = await ask(path)
+    const answer = await ask(path, method, upgrade)
 
     const outcome = isInstead(path, answer) ? instead : told(answer)
     expect([otherwise, instead]).toContain(outcome)

@@ -1,0 +1,48 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import {
+  apiSecurity,
+  beginLine,
+  corsHeaders,
+  endLine,
+  noOperation,
+  type RequestHeaders,
+} from '@gavel/contracts'
+import { log } from '../log.ts'
+import { settings } from '../settings.ts'
+import { told } from './problem.ts'
+
+/** The methods that an export of a route may have for its name. */
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+/**
+ * Answers what Next would answer before any handler, and says whether it has; a target with a host
+ * in it (RFC 9112, 3.2.2) is handed on without. The custom server alone can ask this: these are named
+ * exceptions of `next start`.
+ */
+export function answeredBefore(request: IncomingMessage, response: ServerResponse): boolean {
+  const { method = 'GET', url = '/' } = request
+  const target = url.replace(/^https?:\/\/[^/?]*\/?/i, '/')
+  request.url = target
+  if (METHODS.has(method) && target.startsWith('/')) return false
+  refuse(request, response)
+  return true
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse): void {
+  const { method = '', url = '' } = request
+  const given = request.headers as RequestHeaders
+  const [pathname = ''] = url.split('?', 1)
+  const line = beginLine(method, given)
+  const { status, headers, body } = told(noOperation(pathname), given, line.requestId)
+  response.once('close', () => {
+    line.status = status
+    log().info(endLine(line), 'Request ended')
+  })
+  response.writeHead(status, {
+    'X-Request-Id': line.requestId,
+    ...apiSecurity(settings()),
+    ...corsHeaders(given, settings().ALLOWED_ORIGINS),
+    ...headers,
+  })
+  response.end(JSON.stringify(body))
+}
