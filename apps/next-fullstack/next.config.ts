@@ -11,6 +11,8 @@ export default {
   skipTrailingSlashRedirect: true,
   // Else `next dev` may write an AGENTS.md into the repository.
   agentRules: false,
+  // Else `next dev` would also print every request of the API, with its query.
+  logging: { incomingRequests: { ignore: [/^\/api(\/|$)/] } },
   // What is always the same, on pages and their files; the API's answers get theirs in `route.ts`.
   headers: () => [{ source: '/((?!api/|api$).*)', headers: always }],
 } satisfies NextConfig
