@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { twins } from '../twins/twins.ts'
+import { AGREED, twins } from '../twins/twins.ts'
 import { treeOf } from '../tree.ts'
 import { type Files, found, foundAfterWriting } from './a-house.ts'
 
@@ -35,7 +35,7 @@ export const bytes = 1
 // Something else.
 export const bytes = 1
 `,
-  [EXCEPTIONS]: withExceptions(10),
+  [EXCEPTIONS]: withExceptions(AGREED),
 }
 const flaws = (files: Files) => foundAfterWriting(twins, files)
 
@@ -50,7 +50,7 @@ describe('twins that both say where they part', () => {
     expect(page).toContain(
       '| `body` | Express reads the body first, as a link of the chain. [http/body.ts](../apps/express-api/src/http/body.ts#L3) | Next has no parser. So the handler reads the stream. [http/body.ts](../apps/next-fullstack/src/http/body.ts#L1) |',
     )
-    expect(page).toContain('## 4 named exceptions')
+    expect(page).toContain(`## ${AGREED} named exceptions`)
     expect(page).toContain('Next looks for it first, and reads no setting.')
   })
 
@@ -104,13 +104,13 @@ describe('a mark', () => {
 
 describe('the named exceptions', () => {
   it('grow in number only where somebody agrees', () => {
-    expect(flaws({ ...house, [EXCEPTIONS]: withExceptions(5) })).toEqual([
-      `${EXCEPTIONS}:1 names 5 exceptions, and 4 are agreed: make the twins answer alike, or change AGREED in scripts/check/twins/twins.ts and say why.`,
+    expect(flaws({ ...house, [EXCEPTIONS]: withExceptions(AGREED + 1) })).toEqual([
+      `${EXCEPTIONS}:1 names ${AGREED + 1} exceptions, and ${AGREED} are agreed: make the twins answer alike, or change AGREED in scripts/check/twins/twins.ts and say why.`,
     ])
   })
 
   it('have a reason each', () => {
-    const silent = withExceptions(10).replace(/reason:[^}]*/, '')
+    const silent = withExceptions(AGREED).replace(/reason:[^}]*/, '')
 
     expect(flaws({ ...house, [EXCEPTIONS]: silent })).toEqual([
       `${EXCEPTIONS}:2 leaves out a case, a twin, an answer or a reason: write each as a plain text.`,
@@ -124,7 +124,7 @@ describe('a look at the wrong folder', () => {
       'scripts/check:1 has found no differences to look at, so it guards nothing: say where they are now.',
       'scripts/check:1 has found no TWIN comments to look at, so it guards nothing: say where they are now.',
       'scripts/check:1 has found no named exceptions to look at, so it guards nothing: say where they are now.',
-      `${EXCEPTIONS}:1 names 0 exceptions, and 4 are agreed: make the twins answer alike, or change AGREED in scripts/check/twins/twins.ts and say why.`,
+      `${EXCEPTIONS}:1 names 0 exceptions, and ${AGREED} are agreed: make the twins answer alike, or change AGREED in scripts/check/twins/twins.ts and say why.`,
     ])
   })
 })
