@@ -18,7 +18,7 @@ describe('a page of a listed origin', () => {
       'Access-Control-Allow-Origin': LISTED,
       'Access-Control-Allow-Credentials': 'true',
       'Access-Control-Expose-Headers':
-        'ETag, Location, Retry-After, Idempotency-Replayed, X-Request-Id',
+        'ETag, Location, Retry-After, RateLimit, RateLimit-Policy, Idempotency-Replayed, X-Request-Id',
     })
   })
 

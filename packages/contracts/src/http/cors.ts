@@ -13,7 +13,15 @@ const MAY_SEND = [
 ]
 
 /** What it may read of an answer, beside what any page may. */
-const MAY_READ = ['ETag', 'Location', 'Retry-After', 'Idempotency-Replayed', 'X-Request-Id']
+const MAY_READ = [
+  'ETag',
+  'Location',
+  'Retry-After',
+  'RateLimit',
+  'RateLimit-Policy',
+  'Idempotency-Replayed',
+  'X-Request-Id',
+]
 
 /** Seconds for which a browser need not ask again. */
 const PREFLIGHT_LASTS = 600

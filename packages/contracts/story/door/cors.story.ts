@@ -66,7 +66,7 @@ describe.each(answers)('an answer of the API: $of', ({ method, path }) => {
       'access-control-allow-origin': LISTED,
       'access-control-allow-credentials': 'true',
       'access-control-expose-headers':
-        'ETag, Location, Retry-After, Idempotency-Replayed, X-Request-Id',
+        'ETag, Location, Retry-After, RateLimit, RateLimit-Policy, Idempotency-Replayed, X-Request-Id',
     })
   })
 })
