@@ -109,6 +109,16 @@ describe.each(Object.entries(secrets))('%s', (_name, secret) => {
     expect(ids).not.toContain(id)
   })
 
+  it('is kept in no cache, as a lot that everybody may see is, until it is asked for again', async () => {
+    const [{ id }, shown] = [await secret(), await openLot(seller)]
+    const caching = async (lotId: string) =>
+      (await ask('GET', `/api/lots/${lotId}`).set('Authorization', `Bearer ${seller.token}`))
+        .headers['cache-control']
+
+    expect(await caching(id)).toBe('no-store')
+    expect(await caching(shown.id)).toBe('no-cache')
+  })
+
   it('is there for its seller', async () => {
     const { id } = await secret()
 

@@ -1,4 +1,4 @@
-import { etagOf, isUnchanged, sessionCookie } from '@gavel/contracts'
+import { cachingOf, etagOf, isUnchanged, sessionCookie } from '@gavel/contracts'
 import type { LotView, OpenedSession } from '@gavel/domain'
 import type { Request, Response } from 'express'
 import { settings } from '../settings.ts'
@@ -12,7 +12,7 @@ import { settings } from '../settings.ts'
  */
 export function sendLot(req: Request, res: Response, lot: LotView): void {
   const etag = etagOf(lot)
-  res.set({ ETag: etag, 'Cache-Control': 'no-cache' })
+  res.set({ ETag: etag, 'Cache-Control': cachingOf(lot) })
   if (isUnchanged(req.get('if-none-match'), etag)) res.status(304).end()
   else res.json(lot)
 }

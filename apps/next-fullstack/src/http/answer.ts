@@ -1,4 +1,4 @@
-import { etagOf, isUnchanged, sessionCookie } from '@gavel/contracts'
+import { cachingOf, etagOf, isUnchanged, sessionCookie } from '@gavel/contracts'
 import type { LotView, OpenedSession } from '@gavel/domain'
 import { settings } from '../settings.ts'
 
@@ -10,7 +10,7 @@ import { settings } from '../settings.ts'
  */
 export function lotResponse(request: Request, lot: LotView): Response {
   const etag = etagOf(lot)
-  const headers = { ETag: etag, 'Cache-Control': 'no-cache' }
+  const headers = { ETag: etag, 'Cache-Control': cachingOf(lot) }
   if (isUnchanged(request.headers.get('if-none-match') ?? undefined, etag))
     return new Response(null, { status: 304, headers })
   return Response.json(lot, { headers })

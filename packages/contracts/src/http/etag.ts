@@ -7,6 +7,13 @@ export const etagOf = (lot: { version: number; status: string }): string =>
   `"${lot.version}-${lot.status}"`
 
 /**
+ * The Cache-Control of a lot: it is asked for again each time. One that was never scheduled is its
+ * seller's alone, and kept nowhere.
+ */
+export const cachingOf = ({ opensAt }: { opensAt: string | null }): string =>
+  opensAt === null ? 'no-store' : 'no-cache'
+
+/**
  * The states of a lot that `If-Match` names. Its comparison is the strong one (RFC 9110, 13.1.1), so
  * a weak tag matches nothing; nor does one that the house never gave.
  * @throws Fault precondition-required where it is missing, malformed-request.
