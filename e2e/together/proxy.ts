@@ -12,6 +12,8 @@ export type Proxy = {
   lose(what: Lost): Promise<void>
   /** Cuts all connections and lets no new one through, until it is mended. */
   cut(): void
+  /** Makes all lines silent for good, and every new one, until it is mended; hangs up on nobody. */
+  hush(): void
   mend(): void
   close(): Promise<void>
 }
@@ -23,12 +25,16 @@ export async function proxyTo(databaseUrl: string): Promise<Proxy> {
   const lines = new Set<Socket>()
   let next: Loss | null = null
   let isCut = false
+  const silent = new WeakSet<Socket>()
+  let isHushed = false
 
   const server = createServer((client) => {
     if (isCut) return client.destroy()
     lines.add(client)
     client.on('close', () => lines.delete(client))
-    relay(client, connect(Number(port), hostname), () => {
+    if (isHushed) silent.add(client)
+    const isSilent = () => silent.has(client)
+    relay({ client, database: connect(Number(port), hostname), isSilent }, () => {
       const loss = next
       next = null
       return loss
@@ -46,7 +52,12 @@ export async function proxyTo(databaseUrl: string): Promise<Proxy> {
       isCut = true
       hangUp()
     },
+    hush() {
+      isHushed = true
+      lines.forEach((client) => silent.add(client))
+    },
     mend() {
+      isHushed = false
       isCut = false
     },
     async close() {
@@ -57,16 +68,20 @@ export async function proxyTo(databaseUrl: string): Promise<Proxy> {
   }
 }
 
+type Line = { client: Socket; database: Socket; isSilent(): boolean }
+
 /** Lets everything pass between the two; at each COMMIT it asks whether something is to be lost. */
-function relay(client: Socket, database: Socket, lossNow: () => Loss | null): void {
+function relay({ client, database, isSilent }: Line, lossNow: () => Loss | null): void {
   let loss: Loss | null = null
   const isCommit = commitWatch()
   client.on('data', (bytes: Buffer) => {
+    if (isSilent()) return
     if (isCommit(bytes)) loss = lossNow()
     if (loss?.what === 'commit') loss.happened()
     else database.write(bytes)
   })
   database.on('data', (bytes: Buffer) => {
+    if (isSilent()) return
     if (!loss) client.write(bytes)
     else if (bytes.includes('COMMIT\0')) loss.happened()
   })

@@ -12,7 +12,8 @@ const ADAPTER_GONE = new Set([
   'TlsConnectionError',
   'TooManyConnections',
 ])
-const SOCKET_GONE = /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|timeout exceeded|terminated/
+const SOCKET_GONE =
+  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|timeout exceeded|terminated|not queryable/
 
 /** Whether an error means that the database cannot be reached, rather than that it refused. */
 export function isUnavailable(error: unknown): boolean {

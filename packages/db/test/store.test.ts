@@ -118,6 +118,23 @@ describe('a database that ends a connection', () => {
   })
 })
 
+describe('a lock that is not let go', () => {
+  it('is waited for two seconds, and then the database is known as away', async () => {
+    const { url, store } = the()
+    const { letGo } = await holding(url, 'lock table lot')
+    const begun = performance.now()
+
+    const thrown = await store.lots.due(1).catch((error: unknown) => error)
+    const took = performance.now() - begun
+    await letGo()
+
+    expect(isUnavailable(thrown)).toBe(true)
+    expect(took).toBeGreaterThan(1_900)
+    expect(took).toBeLessThan(3_000)
+    expect(await store.lots.due(0)).toEqual([])
+  })
+})
+
 describe('two houses on one database', () => {
   it('see each other’s bids at once', async () => {
     const { url, evening } = the()
