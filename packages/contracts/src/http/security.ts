@@ -16,7 +16,12 @@ export const SECURITY_HEADERS = {
 } as const
 
 /** What is not a page loads nothing, runs nothing, and is shown in no frame. */
-export const API_POLICY: Policy = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] }
+export const API_POLICY: Policy = {
+  'default-src': ["'none'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'frame-ancestors': ["'none'"],
+}
 
 /** A page has only what the house itself serves, and no script within it but one with this nonce. */
 export const pagePolicy = (nonce?: string): Policy => ({

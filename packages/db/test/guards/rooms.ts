@@ -83,11 +83,12 @@ export const ROOMS: IllegalStates = {
 
   session: {
     session_pkey: {
-      'two of one token': `insert into session
-        select repeat('0', 64), :ada, now(), now() from generate_series(1, 2)`,
+      'two of one token': `insert into session (token_hash, user_id, at, used_at, expires_at)
+        select repeat('0', 64), :ada, now(), now(), now() from generate_series(1, 2)`,
     },
     session_user_id_fkey: {
-      'of nobody': `insert into session values (repeat('0', 64), :nowhere, now(), now())`,
+      'of nobody': `insert into session (token_hash, user_id, at, used_at, expires_at)
+        values (repeat('0', 64), :nowhere, now(), now(), now())`,
     },
   },
 
