@@ -23,7 +23,13 @@ describe.skipIf(!isLinux)(
     const dev = (command = ['npm', 'run', 'dev']): Run => run(checkout.folder, command, ports)
 
     function killAll(): void {
-      for (const { pid } of processesOf(checkout.folder)) process.kill(pid, 'SIGKILL')
+      for (const { pid } of processesOf(checkout.folder))
+        try {
+          process.kill(pid, 'SIGKILL')
+        } catch (error) {
+          // It has ended with one that was killed before it.
+          if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+        }
     }
 
     it('opens the house on a fresh checkout, and SIGTERM leaves no process behind', async () => {

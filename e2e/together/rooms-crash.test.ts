@@ -16,7 +16,7 @@ let alive: RunningTwin
 
 beforeAll(async () => {
   house = await emptyHouse()
-  alive = await startTwin('express', house.url)
+  alive = await startTwin('express', house.url, { BIDS_PER_10_SECONDS: '100000' })
 })
 
 afterAll(async () => {

@@ -21,7 +21,7 @@ function doorOf({ who, method, stream, params, ...needs }: Operation): ProblemCo
     // A page of a foreign site may neither write nor listen in a browser's name.
     ...when(isListened || (who === 'user' && method !== 'GET'), 'cross-site'),
     ...when(params, 'not-found'),
-    ...when(needs.body, 'wrong-media-type', 'invalid'),
+    ...when(needs.body, 'request-timeout', 'wrong-media-type', 'invalid'),
     ...when(needs.matched, 'precondition-required'),
     ...when(!needs.selfContained, 'unavailable'),
   ]

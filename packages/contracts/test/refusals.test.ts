@@ -3,7 +3,7 @@ import { api, type Operation, type ProblemCode, refusalsOf } from '../src/index.
 
 const any = ['malformed-request', 'too-large', 'internal'] as const
 const user = ['no-session', 'session-ended', 'unavailable'] as const
-const body = ['wrong-media-type', 'invalid'] as const
+const body = ['request-timeout', 'wrong-media-type', 'invalid'] as const
 const edit = ['precondition-required', 'not-your-lot', 'stale', 'lot-not-draft'] as const
 const key = ['key-missing', 'key-reused'] as const
 
@@ -13,7 +13,10 @@ const told: { operation: Operation; refusals: ProblemCode[] }[] = [
   { operation: api.readLot, refusals: [...any, 'not-found', 'unavailable'] },
   { operation: api.readWallet, refusals: [...any, ...user] },
   { operation: api.signOut, refusals: [...any, ...user, 'cross-site'] },
-  { operation: api.signUp, refusals: [...any, ...body, 'email-taken', 'unavailable'] },
+  {
+    operation: api.signUp,
+    refusals: [...any, ...body, 'email-taken', 'too-many-requests', 'unavailable'],
+  },
   {
     operation: api.deposit,
     refusals: [...any, ...user, ...body, ...key, 'cross-site', 'wallet-full'],
