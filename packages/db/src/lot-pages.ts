@@ -2,20 +2,23 @@ import type { Lot, LotPage, Page } from '@gavel/domain'
 import type { Database } from './client.ts'
 import { isId, isMoment, pageOf, readCursor } from './cursor.ts'
 import type { Prisma } from './generated/client.ts'
-import { lotOf, withPeople } from './lot-rows.ts'
+import { lotOf, type ReadLots } from './lot-rows.ts'
 
 /**
  * A page of lots by keyset, never by offset: what is live or scheduled by what comes next, all else
  * newest first. Its cursor belongs to the list that was asked for.
  */
-export async function listLots(database: Database, page: LotPage): Promise<Page<Lot>> {
+export async function listLots(
+  database: Database,
+  readLots: ReadLots,
+  page: LotPage,
+): Promise<Page<Lot>> {
   const { status, limit } = page
   const soonest = status === 'live' ? 'closesAt' : status === 'scheduled' ? 'opensAt' : null
-  const rows = await database.lot.findMany({
+  const rows = await readLots({
     where: { AND: [inStatus(database, page), thatMatch(page), afterCursor(page, soonest)] },
     orderBy: soonest ? [{ [soonest]: 'asc' }, { id: 'asc' }] : [{ id: 'desc' }],
     take: limit + 1,
-    include: withPeople,
   })
   return pageOf(rows, {
     limit,

@@ -8,13 +8,14 @@ import { queueOf } from './decisions/queue.ts'
 import { isKeyTaken } from './errors.ts'
 import { newId } from './ids.ts'
 import { listLots } from './lot-pages.ts'
-import { lotOf, withPeople } from './lot-rows.ts'
+import { lotOf, lotReader, type ReadLots } from './lot-rows.ts'
 import { together } from './together.ts'
 
 /** The lots in PostgreSQL. Decisions on one lot queue up in this process, and behind its row lock. */
 export function lotsIn(database: Database, decide: Decide, clock: Clock): Lots {
   const queue = queueOf(decide)
-  const find = together((ids: readonly LotId[]) => findLots(database, ids))
+  const readLots = lotReader(database)
+  const find = together((ids: readonly LotId[]) => findLots(readLots, ids))
 
   return {
     async onLot(lotId, work, command, key) {
@@ -50,7 +51,7 @@ export function lotsIn(database: Database, decide: Decide, clock: Clock): Lots {
 
     find,
 
-    list: (page) => listLots(database, page),
+    list: (page) => listLots(database, readLots, page),
 
     async unopened(limit) {
       const now = await clock.now()
@@ -103,13 +104,10 @@ const newLot = (draft: Parameters<Lots['add']>[0]): Lot => ({
 
 /** The lots of these ids, in that order; null where there is none. */
 async function findLots(
-  database: Database,
+  readLots: ReadLots,
   ids: readonly LotId[],
 ): Promise<readonly (Lot | null)[]> {
-  const rows = await database.lot.findMany({
-    where: { id: { in: [...ids] } },
-    include: withPeople,
-  })
+  const rows = await readLots({ where: { id: { in: [...ids] } } })
   const lots = new Map(rows.map((row) => [row.id, lotOf(row)]))
   return ids.map((id) => lots.get(id) ?? null)
 }
