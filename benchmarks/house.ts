@@ -14,8 +14,8 @@ import { seedMany } from '@gavel/db/seed'
 import { type House, type LotId, money, openHouse, type User } from '@gavel/domain'
 import { Pool } from 'pg'
 
-/** Lots of the past, each with two bids or three: some nine thousand transfers. */
-const HISTORY = 2_000
+/** Lots of two months, most with two bids: some ten thousand transfers, and half as many holds. */
+const HISTORY = 2_800
 /** All that a wallet may hold, in cents. */
 const FUNDS = money(1_000_000_000_000)
 export const RULES = { softCloseSeconds: 120, sessionHours: 24, sessionIdleHours: 24 }
