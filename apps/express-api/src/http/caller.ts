@@ -24,6 +24,9 @@ export const userOnly: RequestHandler = async (req, res, next) => {
   next()
 }
 
+/** Who calls, once `userOnly` has let them in. */
+export const callerOf = (res: Response): Caller => res.locals.caller as Caller
+
 /** Counts a call of whom `userOnly` has let in. @throws Refusal too-many-requests. */
 export const metered: RequestHandler = (_req, res, next) => {
   bids.count(callerOf(res).id)
@@ -57,9 +60,6 @@ export const watcherOf = (req: Request, res: Response) => ({
  */
 export const clientAddress = (req: Request): string | null =>
   addressOf(headersOf(req), req.socket.remoteAddress, settings)
-
-/** Who calls, once `userOnly` has let them in. */
-export const callerOf = (res: Response): Caller => res.locals.caller as Caller
 
 /** Who calls, where nobody need be signed in: a session that has ended is as none. */
 export async function readerOf(req: Request, res: Response): Promise<Caller | null> {

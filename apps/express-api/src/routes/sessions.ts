@@ -12,9 +12,10 @@ export const routes = router()
 
 routes.post(path(signIn), ...gate(signIn), async (req, res) => {
   const replaces = replacedBy(req)
+  const address = clientAddress(req)
   const input = readInput(signIn, req, res)
 
-  const session = await house.signIn({ ...input, replaces, address: clientAddress(req) })
+  const session = await house.signIn({ ...input, replaces, address })
 
   sendSession(res, session)
 })

@@ -11,9 +11,10 @@ export const routes = router()
 
 routes.post(path(signUp), ...gate(signUp), async (req, res) => {
   const replaces = replacedBy(req)
+  const address = clientAddress(req)
   const input = readInput(signUp, req, res)
 
-  const session = await house.signUp({ ...input, replaces, address: clientAddress(req) })
+  const session = await house.signUp({ ...input, replaces, address })
 
   sendSession(res, session)
 })

@@ -9,7 +9,7 @@ import {
   tokenOf,
 } from '@gavel/contracts'
 import { type Caller, isRefusal } from '@gavel/domain'
-import { house } from '../house.ts'
+import { bids, house } from '../house.ts'
 import { settings } from '../settings.ts'
 import { headersOf } from './headers.ts'
 import { lineOf } from './line.ts'
@@ -22,6 +22,16 @@ export async function callerOf(request: Request): Promise<Caller> {
   checkSameSite({ method, token, headers: headersOf(request) }, settings().ALLOWED_ORIGINS)
   return caller
 }
+
+/** Counts a call of whom `callerOf` has let in. @throws Refusal too-many-requests. */
+export function metered(caller: Caller): Caller {
+  bids().count(caller.id)
+  return caller
+}
+
+/** Lets in whoever holds the operator's secret. @throws Refusal no-session. */
+export const operatorOnly = (request: Request): void =>
+  checkOperator(givenToken(request), settings().CLOSINGS_SECRET)
 
 /** Who watches, with a good session or none. @throws Refusal session-ended; Fault cross-site. */
 export async function watcherOf(request: Request) {
@@ -37,10 +47,6 @@ export async function watcherOf(request: Request) {
  */
 export const clientAddress = (request: Request): string | null =>
   addressOf(headersOf(request), null, settings())
-
-/** Lets in whoever holds the operator's secret. @throws Refusal no-session. */
-export const operatorOnly = (request: Request): void =>
-  checkOperator(givenToken(request), settings().CLOSINGS_SECRET)
 
 /** Who calls, where nobody need be signed in: a session that has ended is as none. */
 export async function readerOf(request: Request): Promise<Caller | null> {

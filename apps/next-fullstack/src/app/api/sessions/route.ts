@@ -8,9 +8,9 @@ import { settings } from '@/settings.ts'
 
 export const POST = route(signIn, async (request, target) => {
   const replaces = replacedBy(request)
+  const address = clientAddress(request)
   const input = await readInput(signIn, request, target)
 
-  const address = clientAddress(request)
   const session = await house().signIn({ ...input, replaces, address })
 
   return sessionResponse(session)

@@ -7,9 +7,9 @@ import { house } from '@/house.ts'
 
 export const POST = route(signUp, async (request, target) => {
   const replaces = replacedBy(request)
+  const address = clientAddress(request)
   const input = await readInput(signUp, request, target)
 
-  const address = clientAddress(request)
   const session = await house().signUp({ ...input, replaces, address })
 
   return sessionResponse(session)

@@ -1,8 +1,8 @@
 import { listBids, placeBid, replayHeaders } from '@gavel/contracts'
-import { callerOf, readerOf } from '@/http/caller.ts'
+import { callerOf, metered, readerOf } from '@/http/caller.ts'
 import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
-import { bids, house } from '@/house.ts'
+import { house } from '@/house.ts'
 
 export const GET = route(listBids, async (request, target) => {
   const reader = await readerOf(request)
@@ -14,8 +14,7 @@ export const GET = route(listBids, async (request, target) => {
 })
 
 export const POST = route(placeBid, async (request, target) => {
-  const bidder = await callerOf(request)
-  bids().count(bidder.id)
+  const bidder = metered(await callerOf(request))
   const input = await readInput(placeBid, request, target)
 
   const placed = await house().placeBid({ ...input, bidder })

@@ -1,4 +1,4 @@
-import { withdraw, replayHeaders } from '@gavel/contracts'
+import { replayHeaders, withdraw } from '@gavel/contracts'
 import { callerOf } from '@/http/caller.ts'
 import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
