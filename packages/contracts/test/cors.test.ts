@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { corsHeaders, preflightHeaders } from '../src/index.ts'
+import { corsHeaders, optionsHeaders, preflightHeaders } from '../src/index.ts'
 
 const LISTED = 'https://pages.gavel.test'
 const ALLOWED = ['https://other.test', LISTED]
@@ -30,6 +30,15 @@ describe('a page of a listed origin', () => {
     })
   })
 
+  it('hears of it beside the methods of the path', () => {
+    const asks = { origin: LISTED, 'access-control-request-method': 'GET' }
+
+    expect(optionsHeaders('/api/house', asks, ALLOWED)).toMatchObject({
+      Allow: METHODS,
+      'Access-Control-Allow-Methods': METHODS,
+    })
+  })
+
   it('is told nothing of that where it does not ask', () => {
     expect(preflight({ origin: LISTED })).toEqual({})
   })
@@ -55,6 +64,14 @@ describe('anybody else', () => {
         { methods: METHODS, allowed: ALLOWED },
       ),
     ).toEqual({})
+  })
+
+  it('hears of the methods of a path alone', () => {
+    expect(optionsHeaders('/api/house', {}, ALLOWED)).toEqual({ Allow: METHODS })
+  })
+
+  it('finds nothing where there is no path', () => {
+    expect(() => optionsHeaders('/api/nothing', {}, ALLOWED)).toThrow('not-found')
   })
 
   it('is everybody where no origin is listed', () => {

@@ -1,4 +1,4 @@
-import { Fault, noOperation, preflightHeaders } from '@gavel/contracts'
+import { noOperation, optionsHeaders } from '@gavel/contracts'
 import type { RequestHandler } from 'express'
 import { settings } from '../settings.ts'
 import { headersOf } from './headers.ts'
@@ -17,9 +17,6 @@ export const noRoute: RequestHandler = (req) => {
  * answer it from them.
  */
 export const options: RequestHandler = (req, res) => {
-  const missing = noOperation(req.path)
-  if (!(missing instanceof Fault)) throw missing
-  const asked = { methods: missing.headers.Allow ?? '', allowed: settings.ALLOWED_ORIGINS }
-  res.status(204).set({ ...missing.headers, ...preflightHeaders(headersOf(req), asked) })
-  res.end()
+  const headers = optionsHeaders(req.path, headersOf(req), settings.ALLOWED_ORIGINS)
+  res.status(204).set(headers).end()
 }

@@ -1,4 +1,4 @@
-import { Fault, noOperation, preflightHeaders } from '@gavel/contracts'
+import { noOperation, optionsHeaders } from '@gavel/contracts'
 import type { NextRequest } from 'next/server'
 import { settings } from '../settings.ts'
 import { headersOf } from './headers.ts'
@@ -16,9 +16,7 @@ export { refused as DELETE, refused as GET, refused as PATCH, refused as POST, r
 /** OPTIONS, a browser's preflight too. Next would answer it from the exports, those that refuse included. */
 export const OPTIONS = (request: NextRequest): Promise<Response> =>
   answered(request, async () => {
-    const missing = noOperation(request.nextUrl.pathname)
-    if (!(missing instanceof Fault)) throw missing
-    const asked = { methods: missing.headers.Allow ?? '', allowed: settings().ALLOWED_ORIGINS }
-    const headers = { ...missing.headers, ...preflightHeaders(headersOf(request), asked) }
+    const { pathname } = request.nextUrl
+    const headers = optionsHeaders(pathname, headersOf(request), settings().ALLOWED_ORIGINS)
     return new Response(null, { status: 204, headers })
   })

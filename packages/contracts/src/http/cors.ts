@@ -1,4 +1,6 @@
+import { refuse } from '@gavel/domain'
 import type { Headers } from './headers.ts'
+import { methodsAt } from './methods.ts'
 
 /** What a page of a listed origin may send, beside what any page may (Fetch, 2.2.2). */
 const MAY_SEND = [
@@ -44,7 +46,18 @@ export function corsHeaders(headers: Headers, allowed: Origins): Record<string, 
   }
 }
 
-/** What OPTIONS says beside that to a browser which asks before it sends something unusual. */
+/** What OPTIONS of a path says: its methods, to a browser's preflight more. @throws Refusal not-found. */
+export function optionsHeaders(
+  pathname: string,
+  headers: Headers,
+  allowed: Origins,
+): Record<string, string> {
+  const methods = methodsAt(pathname).join(', ')
+  if (!methods) throw refuse('not-found')
+  return { Allow: methods, ...preflightHeaders(headers, { methods, allowed }) }
+}
+
+/** What is said to a browser which asks before it sends something unusual. */
 export function preflightHeaders(
   headers: Headers,
   { methods, allowed }: { methods: string; allowed: Origins },
