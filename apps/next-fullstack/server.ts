@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import { Server as Listener } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { PATIENCE } from '@gavel/contracts'
+import { ENDING, PATIENCE } from '@gavel/contracts'
 import { attachLive, isJoining } from '@gavel/live'
 import next from 'next'
 import { house, live, offerWebSocket, store } from './src/house.ts'
@@ -59,12 +59,7 @@ server.listen({ port: settings().NEXT_PORT, backlog: 4_096 }, () => {
   log().info(`Next.js listens on http://localhost:${settings().NEXT_PORT}`)
 })
 
-/**
- * Milliseconds after which lines are cut on which nothing is asked, that clients have to take what
- * was sent to them, and that all of it may take.
- */
-const END = { idle: 500, farewell: 6_000, all: 8_000 }
-
+// A terminal's Ctrl-C may come twice, from the terminal and from whoever started this process.
 let stopping: Promise<void> | undefined
 process.on('SIGTERM', () => (stopping ??= stop()))
 process.on('SIGINT', () => (stopping ??= stop()))
@@ -78,9 +73,10 @@ server.prependListener('request', (_request, response) => {
 async function stop(): Promise<void> {
   // Node's own `close` would cut the idle lines at once, and with them requests that are on their way.
   const closed = new Promise((done) => Listener.prototype.close.call(server, done))
-  setInterval(() => server.closeIdleConnections(), END.idle).unref()
-  setTimeout(() => server.closeAllConnections(), END.farewell).unref()
-  setTimeout(() => process.exit(1), END.all).unref()
+  setInterval(() => server.closeIdleConnections(), ENDING.idle).unref()
+  setTimeout(() => server.closeAllConnections(), ENDING.farewell).unref()
+  setTimeout(() => process.exit(1), ENDING.all).unref()
+  // The worker is ended where it was begun, in `instrumentation-node.ts`.
   await live().drain()
   for (const socket of pages) socket.destroy()
   await closed

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { Server as Listener } from 'node:net'
-import { PATIENCE } from '@gavel/contracts'
+import { ENDING, PATIENCE } from '@gavel/contracts'
 import { startWorker } from '@gavel/db'
 import { attachLive, isJoining } from '@gavel/live'
 import { createApp } from './app.ts'
@@ -35,12 +35,6 @@ server.listen({ port: settings.EXPRESS_PORT, backlog: 4_096 }, () => {
   log.info(`Express listens on http://localhost:${settings.EXPRESS_PORT}`)
 })
 
-/**
- * Milliseconds after which lines are cut on which nothing is asked, that clients have to take what
- * was sent to them, and that all of it may take.
- */
-const END = { idle: 500, farewell: 6_000, all: 8_000 }
-
 // A terminal's Ctrl-C may come twice, from the terminal and from whoever started this process.
 let stopping: Promise<void> | undefined
 process.on('SIGTERM', () => (stopping ??= stop()))
@@ -55,9 +49,9 @@ server.prependListener('request', (_request, response) => {
 async function stop(): Promise<void> {
   // Node's own `close` would cut the idle lines at once, and with them requests that are on their way.
   const closed = new Promise((done) => Listener.prototype.close.call(server, done))
-  setInterval(() => server.closeIdleConnections(), END.idle).unref()
-  setTimeout(() => server.closeAllConnections(), END.farewell).unref()
-  setTimeout(() => process.exit(1), END.all).unref()
+  setInterval(() => server.closeIdleConnections(), ENDING.idle).unref()
+  setTimeout(() => server.closeAllConnections(), ENDING.farewell).unref()
+  setTimeout(() => process.exit(1), ENDING.all).unref()
   await Promise.all([live.drain(), stopWorker()])
   await closed
   await store.close()

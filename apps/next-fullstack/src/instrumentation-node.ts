@@ -1,14 +1,12 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { paramsAt, PATIENCE, watchRoom } from '@gavel/contracts'
+import { ENDING, paramsAt, PATIENCE, watchRoom } from '@gavel/contracts'
 import { startWorker } from '@gavel/db'
 import { house, live } from './house.ts'
 import { log } from './log.ts'
 
 /** Milliseconds, more than between two heartbeats, in which something must move on a stream. */
 const UNMOVED = 20_000
-/** Milliseconds after which the process ends, whoever has not taken what was sent to them. */
-const DEADLINE = 8_000
 
 /** What Node tells of a request that begins. */
 type Started = { request: IncomingMessage; response: ServerResponse; server: Server }
@@ -36,7 +34,7 @@ export function startHouse(): void {
     isStopping = true
     // Next waits for every connection, also for one whose client takes nothing: so the process ends
     // by itself, with the exit code that the signal has.
-    setTimeout(() => process.exit(128 + number), DEADLINE).unref()
+    setTimeout(() => process.exit(128 + number), ENDING.all).unref()
     void Promise.all([live().drain(), stopWorker()])
   }
   process.on('SIGTERM', stop)

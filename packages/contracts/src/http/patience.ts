@@ -11,3 +11,9 @@ export const PATIENCE = {
 
 /** Milliseconds that a body may take: less than Node would wait, so that the answer is a problem. */
 export const BODY_TIME = 20_000
+
+/**
+ * How a server ends, in milliseconds from the signal: how often lines are cut on which nothing is
+ * asked, how long clients have to take what was sent to them, and how long all of it may take.
+ */
+export const ENDING = { idle: 500, farewell: 6_000, all: 8_000 } as const
