@@ -1,6 +1,7 @@
 import type { oas31 } from 'zod-openapi'
 import { chapters } from './api.ts'
 import { asyncapi, openapi } from './documents.ts'
+import { API_POLICY, policyHeader } from './http/security.ts'
 import { openapiDocument } from './openapi.ts'
 import type { Operation } from './operation.ts'
 import { article, type Shapes } from './reference/article.ts'
@@ -16,10 +17,7 @@ const titleOf = (tag: string): string => tag.replace(/^./, (letter) => letter.to
 export const PAGE_HEADERS = {
   'Content-Type': 'text/html; charset=utf-8',
   'Cache-Control': 'public, max-age=300',
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
+  'Content-Security-Policy': policyHeader({ ...API_POLICY, 'style-src': ["'unsafe-inline'"] }),
 } as const
 
 /** The operations as a page for people, in a look that the caller gives as a stylesheet. */

@@ -1,7 +1,7 @@
+import { type Refusal, refuse } from '@gavel/domain'
 import { api } from '../api.ts'
 import type { Operation } from '../operation.ts'
 import { Fault } from '../problems.ts'
-import { type Refusal, refuse } from '@gavel/domain'
 
 /** The operations of a path, one a method. */
 export const operationsAt = (pathname: string): Operation[] =>
