@@ -1,4 +1,4 @@
-import { bidQuota, doorQuotas, Meter } from '@gavel/contracts'
+import { bidQuota, doorQuotas, Meter, type Settings } from '@gavel/contracts'
 import { openStore, type Store } from '@gavel/db'
 import { type House, openHouse } from '@gavel/domain'
 import { Live } from '@gavel/live'
@@ -12,7 +12,7 @@ type Opened = { store: Store; house: House; live: Live; bids: Meter }
 // object, which the bundles of a process share; their classes they do not: see `isRefusal`.
 const kept = globalThis as { gavel?: Opened; gavelHasWebSocket?: boolean }
 
-const opened = (): Opened => (kept.gavel ??= open())
+const opened = (): Opened => (kept.gavel ??= open(settings()))
 
 export const house = (): House => opened().house
 export const store = (): Store => opened().store
@@ -26,17 +26,17 @@ export const offerWebSocket = (): void => {
   kept.gavelHasWebSocket = true
 }
 
-function open(): Opened {
-  const of = settings()
-  const store = openStore(of.DATABASE_URL)
+function open(given: Settings): Opened {
+  const store = openStore(given.DATABASE_URL)
   const house = openHouse(store, {
-    softCloseSeconds: of.SOFT_CLOSE_SECONDS,
-    sessionHours: of.SESSION_HOURS,
-    sessionIdleHours: of.SESSION_IDLE_HOURS,
-    quotas: doorQuotas(of),
+    softCloseSeconds: given.SOFT_CLOSE_SECONDS,
+    sessionHours: given.SESSION_HOURS,
+    sessionIdleHours: given.SESSION_IDLE_HOURS,
+    quotas: doorQuotas(given),
   })
-  const failed = (error: unknown) => log().error({ err: error }, 'Watching failed')
-  const limits = { perUser: of.STREAMS_PER_USER, perAddress: of.STREAMS_PER_ADDRESS }
-  const live = new Live({ ...store, house, failed }, limits)
-  return { store, house, live, bids: new Meter(bidQuota(settings())) }
+  const live = new Live(
+    { ...store, house, failed: (error) => log().error({ err: error }, 'Watching failed') },
+    { perUser: given.STREAMS_PER_USER, perAddress: given.STREAMS_PER_ADDRESS },
+  )
+  return { store, house, live, bids: new Meter(bidQuota(given)) }
 }

@@ -19,4 +19,5 @@ export const logged: RequestHandler = (req, res, next) => {
   next()
 }
 
+/** The line of a request that `logged` has seen. */
 export const lineOf = (res: Response): Line => res.locals.line as Line

@@ -27,7 +27,8 @@ export const problem: ErrorRequestHandler = async (error: unknown, req, res, nex
 
 /** What is told of an error, and what is logged of it. */
 export function told(error: unknown, headers: RequestHeaders, requestId?: string): Problem {
-  const problem = problemOf(translate(error), { token: tokenOf(headers, settings), settings })
+  const asked = { token: tokenOf(headers, settings), settings }
+  const problem = problemOf(translate(error), asked)
   if (problem.status >= 500) log.error({ err: error, requestId }, problem.body.title)
   return problem
 }
