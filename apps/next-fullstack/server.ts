@@ -21,8 +21,10 @@ const app = next({ dev, httpServer: upgrades })
 await app.prepare()
 const handle = app.getRequestHandler()
 
-// TWIN(process): this server is ours, as Express's is, and this file says how it ends.
+/** Whether an upgrade is for the page that reloads. */
 const isNexts = ({ url }: IncomingMessage) => dev && url?.startsWith('/_next/') === true
+
+// TWIN(process): this server is ours, as Express's is, and this file says how it ends.
 // TWIN(patience): a server that is made here can be told how long it waits, and how often it looks.
 const server = createServer(
   { ...PATIENCE, shouldUpgradeCallback: (request) => isNexts(request) || isJoining(request) },
