@@ -80,7 +80,7 @@ export const PROBLEMS = {
   'precondition-required': { status: 428, title: 'This operation needs If-Match' },
   'upgrade-required': { status: 426, title: 'This path speaks WebSocket' },
   'too-many-attempts': { status: 429, title: 'Too many attempts to sign in; try again later' },
-  'too-many-requests': { status: 429, title: 'Too many at once; try again' },
+  'too-many-requests': { status: 429, title: 'Too many requests; try again later' },
   internal: { status: 500, title: 'Something went wrong in the house' },
   'no-websocket': { status: 501, title: 'This server has no WebSocket; watch the events instead' },
   busy: { status: 503, title: 'Too many are waiting for this lot; try again' },
