@@ -47,7 +47,7 @@ export function bidding(setting: Setting) {
 async function overHttp(server: Server, count: number, setting: Setting): Promise<Load> {
   const { house, seconds } = setting
   const lots = await openLots(house, count)
-  const requests = asked(offersOn(lots, house.bidders))
+  const requests = asked(offersOn(lots, house.bidders), lots[0])
   const bids = await load(server.baseUrl, requests, { seconds, status: 201 })
   await pause(AFTER)
   return counted(bids, lots, setting)

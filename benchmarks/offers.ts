@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type LotId, type Money, money } from '@gavel/domain'
-import type { Asked } from './load.ts'
+import { type Asked, CONNECTIONS } from './load.ts'
 import type { Bidder } from './house.ts'
 
 /** Cents between two offers: more than any increment, so that each is enough while it is the highest. */
@@ -34,7 +34,19 @@ export const requestOf = ({ lotId, bidder, maximum, key }: Offer) => ({
   body: JSON.stringify({ maximum }),
 })
 
-/** Each request that a connection sends is the next offer. */
-export const asked = (next: () => Offer): Asked => [
-  { method: 'POST', setupRequest: (request) => ({ ...request, ...requestOf(next()) }) },
-]
+/**
+ * Each request that a connection sends is the next offer; but first it reads. Connections come up in
+ * any order, and offers that were made before would arrive in that.
+ */
+export function asked(next: () => Offer, first: LotId | undefined): Asked {
+  let opened = 0
+  return [
+    {
+      setupRequest(request) {
+        opened += 1
+        const isFirst = opened <= CONNECTIONS
+        return { ...request, ...(isFirst ? { path: `/api/lots/${first}` } : requestOf(next())) }
+      },
+    },
+  ]
+}
