@@ -62,5 +62,5 @@ export function tableOf(figures: readonly Figure[]): string {
 /** Three figures are all that such a measurement can tell. */
 function shown(value: number | undefined): string {
   if (value === undefined) return ''
-  return value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(2)
+  return value >= 99.5 ? Math.round(value).toLocaleString('en') : value.toPrecision(2)
 }
