@@ -1,6 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { freePort } from '@gavel/db/launch'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { HouseView } from '@gavel/domain'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { copyCheckout } from './checkout.ts'
 import { banner, leftOver, processesOf, type Run, run } from './start.ts'
 
@@ -60,6 +63,25 @@ describe.skipIf(!isLinux)(
       const again = dev(['npx', 'turbo', 'dev'])
       await banner(again)
       process.kill(-(again.process.pid ?? 0), 'SIGINT')
+      expect(await leftOver(checkout.folder)).toEqual([])
+    })
+
+    it('has the rules of the last edit on both twins', async () => {
+      const rule = join(checkout.folder, 'packages/domain/src/rules/buyers-pay-a-premium.ts')
+      const premiumOf = async (port: string) => {
+        const answer = await fetch(`http://localhost:${port}/api/house`).catch(() => null)
+        return answer && ((await answer.json()) as HouseView).buyersPremiumPercent
+      }
+      const premiums = () => Promise.all(Object.values(ports).map(premiumOf))
+      const house = dev()
+      await banner(house)
+      expect(await premiums()).toEqual([10, 10])
+
+      const edited = readFileSync(rule, 'utf8').replace('PERCENT = 10', 'PERCENT = 12')
+      writeFileSync(rule, edited)
+
+      await vi.waitFor(async () => expect(await premiums()).toEqual([12, 12]), 30_000)
+      house.process.kill('SIGTERM')
       expect(await leftOver(checkout.folder)).toEqual([])
     })
 

@@ -5,20 +5,24 @@ import { Live } from '@gavel/live'
 import { log } from './log.ts'
 import { settings } from './settings.ts'
 
-type Opened = { store: Store; house: House; live: Live; bids: Meter }
+type Opened = { store: Store; live: Live; bids: Meter }
 
 // TWIN(one-house): Next loads this module during the build, where there is no database, and then
-// once for each of its bundles. So the house is opened when first asked for, and kept on the global
+// once for each of its bundles. So the store is opened when first asked for, and kept on the global
 // object, which the bundles of a process share; their classes they do not: see `isRefusal`.
 const kept = globalThis as { gavel?: Opened; gavelHasWebSocket?: boolean }
 
 const opened = (): Opened => (kept.gavel ??= open(settings()))
 
-export const house = (): House => opened().house
 export const store = (): Store => opened().store
 export const live = (): Live => opened().live
 /** The bids of each user, in this process. */
 export const bids = (): Meter => opened().bids
+
+/** The rules over that store. Each bundle has its own, so that `next dev` has those of the last edit. */
+export const house = (): House => (made ??= openedOn(store(), settings()))
+
+let made: House | undefined
 
 /** Whether this process has a server that takes upgrades: the custom one says so. */
 export const hasWebSocket = (): boolean => kept.gavelHasWebSocket ?? false
@@ -28,15 +32,18 @@ export const offerWebSocket = (): void => {
 
 function open(given: Settings): Opened {
   const store = openStore(given.DATABASE_URL)
-  const house = openHouse(store, {
+  const house = openedOn(store, given)
+  const live = new Live(
+    { ...store, house, failed: (error) => log().error({ err: error }, 'Watching failed') },
+    { perUser: given.STREAMS_PER_USER, perAddress: given.STREAMS_PER_ADDRESS },
+  )
+  return { store, live, bids: new Meter(bidQuota(given)) }
+}
+
+const openedOn = (store: Store, given: Settings): House =>
+  openHouse(store, {
     softCloseSeconds: given.SOFT_CLOSE_SECONDS,
     sessionHours: given.SESSION_HOURS,
     sessionIdleHours: given.SESSION_IDLE_HOURS,
     quotas: doorQuotas(given),
   })
-  const live = new Live(
-    { ...store, house, failed: (error) => log().error({ err: error }, 'Watching failed') },
-    { perUser: given.STREAMS_PER_USER, perAddress: given.STREAMS_PER_ADDRESS },
-  )
-  return { store, house, live, bids: new Meter(bidQuota(given)) }
-}

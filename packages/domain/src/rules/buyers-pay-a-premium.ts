@@ -4,7 +4,8 @@ import { type Money, money } from '../money.ts'
 export const BUYERS_PREMIUM_PERCENT = 10
 
 /** The premium of an amount, rounded half up: 0.04 → 0.00, 0.05 → 0.01. */
-export const premiumOf = (amount: Money): Money => money(Math.floor((amount + 5) / 10))
+export const premiumOf = (amount: Money): Money =>
+  money(Math.floor((amount * BUYERS_PREMIUM_PERCENT + 50) / 100))
 
 /** What a buyer must have in hand to pay an amount: itself and its premium. */
 export const coverOf = (amount: Money): Money => money(amount + premiumOf(amount))
