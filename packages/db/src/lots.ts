@@ -107,7 +107,7 @@ async function findLots(
   readLots: ReadLots,
   ids: readonly LotId[],
 ): Promise<readonly (Lot | null)[]> {
-  const rows = await readLots({ where: { id: { in: [...ids] } } })
+  const rows = await readLots({ where: { id: { in: [...new Set(ids)] } } })
   const lots = new Map(rows.map((row) => [row.id, lotOf(row)]))
   return ids.map((id) => lots.get(id) ?? null)
 }
