@@ -34,6 +34,14 @@ export default defineConfig({
           hookTimeout: 180_000,
         },
       },
+      {
+        test: {
+          name: 'generated',
+          root: import.meta.dirname,
+          include: ['generated/*.test.ts'],
+          hookTimeout: 180_000,
+        },
+      },
     ],
   },
 })

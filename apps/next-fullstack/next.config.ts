@@ -9,6 +9,9 @@ export default {
   compress: false,
   // Else a path with a slash behind it is answered 308 before any code of ours: see `route.ts`.
   skipTrailingSlashRedirect: true,
+  // Else `RSC: 1` gets 307 to the same with `_rsc`, on the API too. It is there for caches that do not
+  // heed `Vary`, and no cache keeps anything of this house.
+  experimental: { validateRSCRequestHeaders: false },
   // Else `next dev` may write an AGENTS.md into the repository.
   agentRules: false,
   // Else `next dev` would also print every request of the API, with its query.

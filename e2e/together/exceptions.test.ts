@@ -38,6 +38,10 @@ describe.each(OF_REQUESTS)('the exception for a request with $case', (exception)
     expect(await ask(twin, path)).toBe(instead)
   })
 
+  it.each(exception.like ? paths : [])('is known by its first line: %s', (path) => {
+    expect(`${exception.method ?? 'GET'} ${path}`).toMatch(exception.like ?? /^$/)
+  })
+
   it.each(paths)('is not needed by the other twin: %s', async (path) => {
     expect(await ask(twin === 'next' ? 'express' : 'next', path)).toBe(otherwise)
   })

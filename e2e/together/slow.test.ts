@@ -47,12 +47,12 @@ function drip(wire: Socket, byte: string): void {
 }
 
 const kinds = [
-  { kind: 'express', looks: PATIENCE.connectionsCheckingInterval },
-  { kind: 'next', looks: NODE_LOOKS_EVERY },
-  { kind: 'next-ws', looks: PATIENCE.connectionsCheckingInterval },
+  { kind: 'express', looks: PATIENCE.connectionsCheckingInterval, late: false },
+  { kind: 'next', looks: NODE_LOOKS_EVERY, late: true },
+  { kind: 'next-ws', looks: PATIENCE.connectionsCheckingInterval, late: true },
 ] as const
 
-describe.each(kinds)('on $kind', { concurrent: true }, ({ kind, looks }) => {
+describe.each(kinds)('on $kind', { concurrent: true }, ({ kind, looks, late }) => {
   it('headers that drip are cut off, with the status alone', async ({ expect }) => {
     const wire = wireTo(twins[kind].baseUrl)
     wire.write('GET /api/house HTTP/1.1\r\nHost: gavel.test\r\nX-Slow: ')
@@ -87,6 +87,19 @@ describe.each(kinds)('on $kind', { concurrent: true }, ({ kind, looks }) => {
     expect(told).toContain('"code":"request-timeout"')
     expect(took).toBeGreaterThan(BODY_TIME - 100)
     expect(took).toBeLessThan(BODY_TIME + SLACK)
+  })
+
+  it(`${late ? 'some time' : 'no time'} is given to a body of a path that cannot be read`, async ({
+    expect,
+  }) => {
+    const wire = wireTo(twins[kind].baseUrl)
+    const head = ['POST /api/lots/%ff HTTP/1.1', 'Host: gavel.test', 'Content-Length: 100']
+    wire.write(`${head.join('\r\n')}\r\nConnection: close\r\n\r\n`)
+
+    const { told, took } = await toTheEnd(wire)
+
+    expect(told).toMatch(late ? /^HTTP\/1\.1 408 / : /^HTTP\/1\.1 400 .*"malformed-request"/s)
+    expect(took).toBeLessThan(late ? PATIENCE.requestTimeout + looks + SLACK : SLACK)
   })
 
   it('whoever watches is not in a hurry', async ({ expect }) => {

@@ -27,7 +27,7 @@ export const takeFlaws = (): string[] => flaws.splice(0)
  * operation that it is of says; where it is of none, what is said of other paths and methods.
  */
 export function check(answer: Answer): void {
-  const [pathname = ''] = answer.target.split('?', 1)
+  const [pathname = ''] = answer.target.split(/[?#]/, 1)
   if (!/^\/api(\/|$)/.test(pathname) || isExcused(answer)) return
   for (const flaw of flawsOf(answer, pathname))
     flaws.push(`${answer.method} ${answer.target} answered ${answer.status}: ${flaw}`)

@@ -13,6 +13,8 @@ export type Exception = {
   otherwise: string
   instead: string
   reason: string
+  /** What all its requests look like: method and target, and `without its body` where none comes. */
+  like?: RegExp
 }
 
 /** One that a single request shows. */
@@ -41,6 +43,7 @@ export const EXCEPTIONS: (Exception | OfRequest)[] = [
     case: 'a doubled slash',
     twin: 'next',
     paths: ['//api/lots', '/api//lots', '/api/lots//', '//api/lots?limit=1', '/api\\lots'],
+    like: /^\S+ [^?]*(\/\/|\\)/,
     otherwise: '404 not-found',
     instead: '308 to the path with single slashes',
     isInstead: (path, { status, headers }) =>
@@ -54,6 +57,7 @@ export const EXCEPTIONS: (Exception | OfRequest)[] = [
     case: 'a segment of dots',
     twin: 'next',
     paths: ['/api/./lots', '/api/nothing/../lots'],
+    like: /^\S+ [^?]*\/(\.|%2e){1,2}([/?]|$)/i,
     otherwise: '404 not-found',
     instead: 'the answer of the path that is left without it',
     isInstead: (_path, { status, text }) => status === 200 && text.startsWith('{"items":'),
@@ -65,6 +69,7 @@ export const EXCEPTIONS: (Exception | OfRequest)[] = [
     case: 'a query parameter of the framework’s own',
     twin: 'next',
     paths: ['/api/lots?nxtPlot=1', '/api/lots?nxtIlot=1', '/api/lots?__proto__=1'],
+    like: /[?&](nxt[PI]|__proto__)/,
     otherwise: '400 malformed-request',
     instead: 'the answer without that parameter',
     isInstead: (_path, { status, text }) => status === 200 && text.startsWith('{"items":'),
@@ -77,6 +82,7 @@ export const EXCEPTIONS: (Exception | OfRequest)[] = [
     case: 'a host in its target',
     twin: 'next',
     paths: ['http://elsewhere.test/api/lots', 'https://elsewhere.test/api/lots?limit=1'],
+    like: /^\S+ https?:/i,
     otherwise: '200',
     instead: '308 to that host',
     isInstead: (path, { status, headers }) => status === 308 && headers.location === path,
@@ -91,6 +97,7 @@ export const EXCEPTIONS: (Exception | OfRequest)[] = [
     twin: 'next',
     method: 'OPTIONS',
     paths: ['*'],
+    like: /^\S+ \*$/,
     otherwise: '404 not-found',
     instead: '500 as plain text',
     isInstead: isCrash,
@@ -104,6 +111,7 @@ export const EXCEPTIONS: (Exception | OfRequest)[] = [
     twin: 'next',
     method: 'TRACE',
     paths: ['/api/lots', '/api/me/wallet'],
+    like: /^TRACE /,
     otherwise: '405 method-not-allowed',
     instead: '500 as plain text',
     isInstead: isCrash,
@@ -118,6 +126,7 @@ export const EXCEPTIONS: (Exception | OfRequest)[] = [
     twin: 'next',
     method: 'PROPFIND',
     paths: ['/api/lots', '/api/me/wallet'],
+    like: /^(?!(GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE|TRACE) )/,
     otherwise: '405 method-not-allowed',
     instead: '400 without a body',
     isInstead: (_path, { status, text }) => status === 400 && text === '',
@@ -150,6 +159,16 @@ export const EXCEPTIONS: (Exception | OfRequest)[] = [
       '`next start` makes its server itself, and Node looks for slow clients as often as a server was ' +
       'told when it was made: every 30 seconds. How long it waits can be set later, and is. The custom ' +
       'server has no such exception, nor has a slow body: its reader has a clock of its own.',
+  },
+  {
+    case: 'a percent sign or a bracket in its path, and a body that does not come',
+    twin: 'next',
+    like: /^(?!GET |HEAD )\S+ [^?]*[%[].* without its body$/,
+    otherwise: '400 malformed-request, or 404 not-found, at once',
+    instead: '408 and the end of the connection, as soon as any request takes too long',
+    reason:
+      'Only a proxy is asked before Next decodes a path, and what a proxy has answered waits until the ' +
+      'whole body has come (`finalize` in `next-server`). No path of the house has either.',
   },
 ]
 

@@ -1,4 +1,10 @@
-import { checkDeclaredSize, type Operation, readHeaders, readTarget } from '@gavel/contracts'
+import {
+  checkDeclaredSize,
+  type Operation,
+  paramsAt,
+  readHeaders,
+  readTarget,
+} from '@gavel/contracts'
 import type { RequestHandler } from 'express'
 import { bytes } from './body.ts'
 import { metered, operatorOnly, userOnly, watcherOnly } from './caller.ts'
@@ -24,8 +30,9 @@ export const gate = (operation: Operation): RequestHandler[] => [
 const target =
   (operation: Operation): RequestHandler =>
   (req, res, next) => {
-    lineOf(res).operation = operation.name
-    const params = req.params as Record<string, string>
+    // TWIN(paths): Express would decode an id, so that a lot had many addresses.
+    const params = paramsAt(operation, req.path)
+    if (params) lineOf(res).operation = operation.name
     const { search: query } = new URL(req.originalUrl, 'http://localhost')
     res.locals.target = readTarget(operation, { params, query })
     next()

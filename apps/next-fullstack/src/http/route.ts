@@ -3,17 +3,14 @@ import {
   checkDeclaredSize,
   corsHeaders,
   type Operation,
+  paramsAt,
   readTarget,
 } from '@gavel/contracts'
-import { refuse } from '@gavel/domain'
 import type { NextRequest } from 'next/server'
 import { settings } from '../settings.ts'
 import { headersOf } from './headers.ts'
 import { lineOf, logged } from './line.ts'
 import { problem } from './problem.ts'
-
-/** What Next hands to a route handler beside the request: the parameters of its path. */
-type Context = { params: Promise<Record<string, string | string[] | undefined>> }
 
 /** A handler of ours gets what was read of the path and the query. */
 type Handler = (request: NextRequest, target: object) => Promise<Response>
@@ -26,16 +23,13 @@ type Handler = (request: NextRequest, target: object) => Promise<Response>
  */
 export const route =
   (operation: Operation, handle: Handler) =>
-  (request: NextRequest, { params }: Context): Promise<Response> =>
+  (request: NextRequest): Promise<Response> =>
     answered(request, async () => {
+      const { pathname, search: query } = request.nextUrl
       // TWIN(paths): Next finds the file of `/api/lots` for `/api/lots/` too.
-      if (request.nextUrl.pathname.endsWith('/')) throw refuse('not-found')
-      lineOf(request).operation = operation.name
-      const target = {
-        params: (await params) as Record<string, string>,
-        query: request.nextUrl.search,
-      }
-      const read = readTarget(operation, target)
+      const params = paramsAt(operation, pathname)
+      if (params) lineOf(request).operation = operation.name
+      const read = readTarget(operation, { params, query })
       checkDeclaredSize(headersOf(request))
       return handle(request, read)
     })

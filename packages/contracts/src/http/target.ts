@@ -6,14 +6,15 @@ import { flawsOf, malformed } from './flaws.ts'
 
 /**
  * Reads the request target (RFC 9112, 3.2), the first thing that both twins check: the parameters
- * of the path, and the query with or without its question mark.
- * @throws Refusal not-found: a path with an id that cannot be one leads nowhere.
+ * of the path (`paramsAt`), and the query with or without its question mark.
+ * @throws Refusal not-found: a path that is another one, or has an id that cannot be one, leads nowhere.
  * @throws Fault malformed-request: query parameters that are unknown, repeated or wrong.
  */
 export function readTarget(
   operation: Operation,
-  target: { params: Record<string, string>; query: string },
+  target: { params: Record<string, string> | null; query: string },
 ): object {
+  if (!target.params) throw refuse('not-found')
   const params = operation.params?.safeParse(target.params)
   if (params && !params.success) throw refuse('not-found')
   return { ...params?.data, ...readQuery(operation, target.query) }

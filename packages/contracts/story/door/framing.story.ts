@@ -60,3 +60,11 @@ describe('a header that goes on in the next line', () => {
     expect(told).toBe(bare('400 Bad Request'))
   })
 })
+
+describe('a target with a byte that is not ASCII', () => {
+  it.each(['/api/lots/\u00e9', '/api/lots?q=\u00e9'])('is refused: %s', async (target) => {
+    const told = await sent(baseUrl, `GET ${target} HTTP/1.1`, HOST, ...END)
+
+    expect(told).toBe(bare('400 Bad Request'))
+  })
+})

@@ -21,6 +21,9 @@ const ask = async (path: string, method = 'GET', upgrade?: string) => {
   return answer
 }
 
+/** The same to whoever decodes it. */
+const encoded = (id: string): string => `%${id.charCodeAt(0).toString(16)}${id.slice(1)}`
+
 describe('a path that is nearly one of the house', () => {
   it.each([
     '/api/',
@@ -38,9 +41,17 @@ describe('a path that is nearly one of the house', () => {
     '/api/lots/{lotId}/Live',
     '/api/lots;limit=1',
     '/api%2Flots',
+    '/api/%6cots',
+    '/api/lots/{encoded}',
+    '/api/lots/{encoded}/bids',
+    // The name of a file of Next, with what it would fill it from: found by generated requests.
+    '/api/lots/[lotId]?lotId={lotId}',
+    '/api/lots/[lotId]/bids?lotId={lotId}',
   ])('leads nowhere, whatever is asked of it: %s', async (path) => {
     for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS']) {
-      const answer = await ask(path.replace('{lotId}', lotId), method)
+      const filled = path.replace('{lotId}', lotId).replace('{encoded}', encoded(lotId))
+
+      const answer = await ask(filled, method)
 
       expect(answer.status, method).toBe(404)
     }
