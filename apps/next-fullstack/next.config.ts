@@ -10,7 +10,7 @@ export default {
   // Else a path with a slash behind it is answered 308 before any code of ours: see `route.ts`.
   skipTrailingSlashRedirect: true,
   // Else `RSC: 1` gets 307 to the same with `_rsc`, on the API too. It is there for caches that do not
-  // heed `Vary`, and no cache keeps anything of this house.
+  // heed `Vary`; pages here are kept by none, and no answer of the API depends on it.
   experimental: { validateRSCRequestHeaders: false },
   // Else `next dev` may write an AGENTS.md into the repository.
   agentRules: false,
