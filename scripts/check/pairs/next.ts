@@ -1,11 +1,12 @@
 import type { Finding } from '../report.ts'
 import { type Given, type Source, sourcesUnder, visit } from '../source.ts'
 import type { Tree } from '../tree.ts'
+import { guardsIn } from './guards.ts'
 import { dispatchers, findingIn, flawsOf, type Handled, nameOf, tooLong } from './handlers.ts'
 import { isCallOf } from './operations.ts'
 
-/** An export of a route file, with the path at which its file stands. */
-export type Exported = Handled & { path: string }
+/** An export of a route file, with the path at which its file stands, and whom it asks for. */
+export type Exported = Handled & { path: string; guards: string[] }
 
 const APP = 'apps/next-fullstack/src'
 const PAGES = `${APP}/app`
@@ -60,7 +61,8 @@ function readRouteFile(source: Source): { handled: Exported[]; findings: Finding
         return
       }
       const line = source.lineAt(init.start)
-      handled.push({ operation, method: id.name, path, file: source.path, line })
+      const guards = guardsIn(source, init)
+      handled.push({ operation, method: id.name, path, guards, file: source.path, line })
       findings.push(...flawsOf(source, operation, init.arguments[1] ?? init))
     },
   })

@@ -4,7 +4,16 @@ import { type Source, sourcesUnder, visit } from '../source.ts'
 import type { Tree } from '../tree.ts'
 
 /** An operation as the contract declares it. */
-export type Operation = { name: string; method: string; path: string; file: string; line: number }
+export type Operation = {
+  name: string
+  method: string
+  path: string
+  who: string
+  isMetered: boolean
+  isStream: boolean
+  file: string
+  line: number
+}
 
 const CONTRACT = 'packages/contracts/src'
 const INDEX = `${CONTRACT}/api.ts`
@@ -51,9 +60,18 @@ function declaredIn(source: Source): Operation[] {
   visit(source, {
     VariableDeclarator({ id, init, start }) {
       if (id.type !== 'Identifier' || !isCallOf(init, 'operation')) return
-      const { name, method, path } = textsOf(init.arguments[0])
+      const { name, method, path, who = 'all' } = textsOf(init.arguments[0])
       if (name !== id.name || !method || !path) return
-      declared.push({ name, method, path, file: source.path, line: source.lineAt(start) })
+      declared.push({
+        name,
+        method,
+        path,
+        who,
+        isMetered: has(init.arguments[0], 'metered'),
+        isStream: has(init.arguments[0], 'stream'),
+        file: source.path,
+        line: source.lineAt(start),
+      })
     },
   })
   return declared
@@ -92,3 +110,12 @@ function textsOf(node: ESTree.Node | undefined): Record<string, string> {
     ),
   )
 }
+
+const has = (node: ESTree.Node | undefined, name: string): boolean =>
+  node?.type === 'ObjectExpression' &&
+  node.properties.some(
+    (property) =>
+      property.type === 'Property' &&
+      property.key.type === 'Identifier' &&
+      property.key.name === name,
+  )

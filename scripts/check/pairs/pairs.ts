@@ -1,6 +1,7 @@
 import type { Check, Finding } from '../report.ts'
 import { chaptersOf } from './chapters.ts'
 import { registrations } from './express.ts'
+import { unguarded } from './guards.ts'
 import type { Handled } from './handlers.ts'
 import { type Exported, routeExports } from './next.ts'
 import { type Operation, operationsOf } from './operations.ts'
@@ -37,6 +38,7 @@ export const pairs: Check = {
         ...rows.flatMap(unpaired),
         ...rows.flatMap(({ operation, express }) => express.flatMap(wrongMethod(operation))),
         ...next.handled.flatMap(misplaced(operations)),
+        ...next.handled.flatMap(unguarded(operations)),
         ...strangers(operations, [...express.handled, ...next.handled]),
       ],
       pages: { 'docs/pairs.md': pairsPage(tree, rows) },

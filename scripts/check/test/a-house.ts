@@ -28,6 +28,8 @@ export const placeBid = operation({
   name: 'placeBid',
   method: 'POST',
   path: '/api/lots/{lotId}/bids',
+  who: 'user',
+  metered: true,
 })
 `,
   'packages/contracts/story/bidding.story.ts': `await placeBid(ben, lot)
@@ -57,9 +59,10 @@ export const GET = route(listBids, async (request, target) => {
 })
 
 export const POST = route(placeBid, async (request, target) => {
+  const bidder = metered(await callerOf(request))
   const input = await readInput(placeBid, request, target)
 
-  return Response.json(await house().placeBid(input))
+  return Response.json(await house().placeBid({ ...input, bidder }))
 })
 
 export { DELETE, OPTIONS, PATCH, PUT } from '@/http/no-route.ts'

@@ -136,10 +136,32 @@ describe('a handler', () => {
     const gate = spoiled(EXPRESS, '...gate(placeBid)', '...gate(listBids)')
 
     expect(flaws(input)).toEqual([
-      `${NEXT}:10 reads the input of another operation: read that of placeBid.`,
+      `${NEXT}:11 reads the input of another operation: read that of placeBid.`,
     ])
     expect(flaws(gate)).toEqual([
       `${EXPRESS}:9 registers placeBid without its gate: put ...gate(placeBid) before the handler.`,
+    ])
+  })
+
+  it('asks on Next for whom the contract asks, before it reads what they have sent', () => {
+    const says = (guards: string) =>
+      `${NEXT}:9 asks for placeBid by ${guards}, and the contract by callerOf, metered, readInput: call these, in this order.`
+    const line = '  const bidder = metered(await callerOf(request))\n'
+    const nobody = spoiled(NEXT, line, '')
+    const uncounted = spoiled(NEXT, 'metered(await callerOf(request))', 'await callerOf(request)')
+    const late = spoiled(NEXT, line, '')
+    late[NEXT] = (late[NEXT] ?? '').replace('placeBid, request, target)\n', `$&${line}`)
+
+    expect(flaws(nobody)).toEqual([says('readInput')])
+    expect(flaws(uncounted)).toEqual([says('callerOf, readInput')])
+    expect(flaws(late)).toEqual([says('readInput, callerOf, metered')])
+  })
+
+  it('asks on Next for nobody where the contract asks for nobody', () => {
+    const files = spoiled(CONTRACT, "  who: 'user',\n  metered: true,\n", '')
+
+    expect(flaws(files)).toEqual([
+      `${NEXT}:9 asks for placeBid by callerOf, metered, readInput, and the contract by readInput: call these, in this order.`,
     ])
   })
 
@@ -201,7 +223,7 @@ describe('a route file of Next', () => {
     const comment = '// one more\n'.repeat(60)
 
     expect(flaws(spoiled(NEXT, 'import', `${comment}import`))[0]).toMatch(
-      `${NEXT}:61 has 75 lines, and 60 are the most for 2 operations`,
+      `${NEXT}:61 has 76 lines, and 60 are the most for 2 operations`,
     )
     expect(flaws(spoiled(EXPRESS, 'import', `${comment}import`))[0]).toMatch(
       `${EXPRESS}:61 has 73 lines, and 60 are the most for 2 operations`,
