@@ -28,8 +28,17 @@ export function paramsAt(operation: Operation, pathname: string): Record<string,
   return found && { ...found.groups }
 }
 
+/** Each request asks for one, and making it takes longer than matching. */
+const patterns = new WeakMap<Operation, RegExp>()
+
+function patternOf(operation: Operation): RegExp {
+  const pattern = patterns.get(operation) ?? patternFor(operation)
+  patterns.set(operation, pattern)
+  return pattern
+}
+
 /** Every parameter in a path is an id, so a path with anything else does not exist. */
-function patternOf({ path }: Operation): RegExp {
+function patternFor({ path }: Operation): RegExp {
   const ids = '[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}'
   const pattern = path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, `(?<$1>${ids})`)
   return new RegExp(`^${pattern}$`)
