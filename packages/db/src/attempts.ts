@@ -1,5 +1,6 @@
 import { type Attempts, isRefusal } from '@gavel/domain'
 import type { Database } from './client.ts'
+import { putAway } from './portion.ts'
 
 /**
  * The failed attempts in PostgreSQL, and so of every twin: one row for an address. It is written only
@@ -30,7 +31,5 @@ export const attemptsIn = (database: Database): Attempts => ({
     await database.failedAttempts.deleteMany({ where: { emailHash } })
   },
 
-  async forgetBefore(moment) {
-    await database.failedAttempts.deleteMany({ where: { at: { lt: moment } } })
-  },
+  forgetBefore: (moment) => putAway(database, { table: 'failed_attempts', moment: 'at' }, moment),
 })

@@ -1,6 +1,7 @@
 import type { Clock, LoggedEvent, LotId, Rooms } from '@gavel/domain'
 import type { Database } from './client.ts'
 import { listMessages, talksIn } from './messages.ts'
+import { PORTION } from './portion.ts'
 import { snapshotOf } from './room-snapshot.ts'
 
 /** Who is told that the log of a room has grown. */
@@ -44,16 +45,28 @@ export function roomsIn(database: Database, clock: Clock | null, committed: Comm
 
     epoch: readEpoch,
 
-    /** In one statement, so that a log never lacks what its room does not say is gone. */
+    /**
+     * In one statement, so that a log never lacks what its room does not say is gone. It finds a
+     * portion of what is old, in whatever order; each log that has some of it loses its share of the
+     * portion, oldest first. Rooms are locked in their order, for others may be trimming, too.
+     */
     async trim(before) {
-      await database.$executeRaw`
-        with old as (
-          select lot_id, max(seq) as seq from room_event where at < ${before}::timestamptz group by lot_id),
+      const gone = await database.$executeRaw`
+        with found as materialized (
+          select lot_id, seq from room_event where at < ${before}::timestamptz limit ${PORTION}),
+        old as (
+          select lot_id, max(seq) as seq, (${PORTION} / count(*) over ())::int + 1 as share
+          from found group by lot_id),
+        rooms as materialized (
+          select room.lot_id, least(old.seq, room.trimmed + old.share) as seq
+          from room join old using (lot_id) where room.trimmed < old.seq
+          order by room.lot_id for no key update of room),
         trimmed as (
-          update room set trimmed = old.seq from old
-          where room.lot_id = old.lot_id and room.trimmed < old.seq returning room.lot_id, old.seq)
+          update room set trimmed = rooms.seq from rooms where room.lot_id = rooms.lot_id
+          returning room.lot_id, rooms.seq)
         delete from room_event using trimmed
         where room_event.lot_id = trimmed.lot_id and room_event.seq <= trimmed.seq`
+      return gone > 0
     },
   }
 }

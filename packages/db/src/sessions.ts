@@ -1,5 +1,6 @@
 import type { Session, Sessions, Use, UserId } from '@gavel/domain'
 import type { Database } from './client.ts'
+import { putAway } from './portion.ts'
 import { together } from './together.ts'
 
 /** The sessions in PostgreSQL, and so on every twin. */
@@ -30,9 +31,7 @@ export function sessionsIn(database: Database): Sessions {
       await end(tokenHash, at)
     },
 
-    async forgetBefore(moment) {
-      await database.session.deleteMany({ where: { usedAt: { lt: moment } } })
-    },
+    forgetBefore: (moment) => putAway(database, { table: 'session', moment: 'used_at' }, moment),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Counted, Visits } from '@gavel/domain'
 import type { Database } from './client.ts'
+import { putAway } from './portion.ts'
 
 /**
  * What is counted at the door, in PostgreSQL, and so of every twin: one row for a name, counted and
@@ -25,7 +26,5 @@ export const visitsIn = (database: Database): Visits => ({
     })
   },
 
-  async forgetBefore(moment) {
-    await database.visits.deleteMany({ where: { until: { lt: moment } } })
-  },
+  forgetBefore: (moment) => putAway(database, { table: 'visits', moment: 'until' }, moment),
 })

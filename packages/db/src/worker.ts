@@ -2,7 +2,7 @@ import type { House } from '@gavel/domain'
 
 /** Milliseconds between two looks at what is due: a lot is opened, and settled, within a second. */
 const LOOK_EVERY = 500
-/** Milliseconds between two times that old keys, attempts, sessions and events are put away. */
+/** Milliseconds between two times that old keys, attempts, sessions and events are put away: all of them. */
 const FORGET_EVERY = 10 * 60_000
 
 /**
@@ -35,7 +35,10 @@ export function startWorker(
   }
 }
 
-/** Does something again and again, each time so long after the time before was done. */
+/**
+ * Does something again and again, each time so long after the time before was done; at once where
+ * that answered `true`, for something is left.
+ */
 function repeat(
   work: () => Promise<unknown>,
   every: number,
@@ -48,8 +51,8 @@ function repeat(
   const look = () => {
     running = work()
       .catch(failed)
-      .finally(() => {
-        if (!ended) timer = setTimeout(look, every)
+      .then((left) => {
+        if (!ended) timer = setTimeout(look, left === true ? 0 : every)
       })
   }
   look()

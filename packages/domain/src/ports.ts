@@ -144,6 +144,6 @@ export type Users = {
 }
 
 export type Keys = {
-  /** Forgets the keys that were kept before a moment. */
-  forget(before: Date): Promise<void>
+  /** Forgets some of the keys that were kept before a moment; answers whether there may be more. */
+  forget(before: Date): Promise<boolean>
 }

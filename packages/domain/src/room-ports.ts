@@ -53,8 +53,8 @@ export type Rooms = {
   tops(lotIds: readonly LotId[]): Promise<Map<LotId, RoomTop>>
   /** The word of this database. */
   epoch(): Promise<string>
-  /** Removes the events from before a moment. */
-  trim(before: Date): Promise<void>
+  /** Removes some of the events from before a moment; answers whether there may be more. */
+  trim(before: Date): Promise<boolean>
 }
 
 /** How many watch which room, over all processes of both twins. */

@@ -19,8 +19,8 @@ export type Attempts = {
   ): Promise<void>
   /** Forgets all failed attempts for an address. */
   forget(emailHash: string): Promise<void>
-  /** Forgets the addresses for which nothing was kept since a moment. */
-  forgetBefore(moment: Date): Promise<void>
+  /** Forgets some of those for which nothing was kept since a moment; answers whether there may be more. */
+  forgetBefore(moment: Date): Promise<boolean>
 }
 
 /** What is counted of those who come to the door, in all processes together. */
@@ -33,8 +33,8 @@ export type Visits = {
   add(visit: { name: string; at: Date; seconds: number }): Promise<Counted>
   /** Takes one back, which turned out not to count, as long as its window is not over. */
   takeBack(visit: { name: string; since: Date }): Promise<void>
-  /** Forgets the windows that were over before a moment. */
-  forgetBefore(moment: Date): Promise<void>
+  /** Forgets some of the windows that were over before a moment; answers whether there may be more. */
+  forgetBefore(moment: Date): Promise<boolean>
 }
 
 /** When a session is used, and whether that is worth writing down. */
@@ -59,6 +59,6 @@ export type Sessions = {
   use(tokenHash: string, use: Use): Promise<Session | null>
   end(tokenHash: string, at: Date): Promise<void>
   endAll(user: UserId, at: Date): Promise<void>
-  /** Forgets the sessions of which no use was written since a moment. */
-  forgetBefore(moment: Date): Promise<void>
+  /** Forgets some of those of which no use was written since a moment; answers whether there may be more. */
+  forgetBefore(moment: Date): Promise<boolean>
 }

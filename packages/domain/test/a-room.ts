@@ -49,7 +49,7 @@ export const aRoomOf = (kept: Kept, now: Date): Pick<Ports, 'rooms' | 'presence'
     after: async () => [],
     tops: async () => new Map(),
     epoch: async () => POSITION.epoch,
-    trim: async () => {},
+    trim: async () => false,
   },
   presence: {
     report: async () => {},

@@ -30,9 +30,9 @@ async function aHouse() {
       use: find,
       end: async (tokenHash) => void sessions.delete(tokenHash),
       endAll: async () => sessions.clear(),
-      forgetBefore: async () => {},
+      forgetBefore: async () => false,
     },
-    attempts: { add: async () => {}, forget: async () => {}, forgetBefore: async () => {} },
+    attempts: { add: async () => {}, forget: async () => {}, forgetBefore: async () => false },
   } satisfies Partial<Ports>
   const house = openHouse(ports as Partial<Ports> as Ports, {
     softCloseSeconds: 120,

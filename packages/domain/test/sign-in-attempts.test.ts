@@ -32,7 +32,7 @@ async function aHouse(before: Record<string, readonly Date[]> = {}) {
       use: async () => null,
       end: async () => {},
       endAll: async () => {},
-      forgetBefore: async () => {},
+      forgetBefore: async () => false,
     },
     attempts: {
       async add({ emailHash }, decide) {
@@ -41,12 +41,12 @@ async function aHouse(before: Record<string, readonly Date[]> = {}) {
         kept.set(emailHash, failures)
       },
       forget: async (emailHash) => void kept.delete(emailHash),
-      forgetBefore: async (moment) => void forgotten.push(moment),
+      forgetBefore: async (moment) => forgotten.push(moment) > 2,
     },
     visits: {
       add: async ({ at }) => ({ count: 1, since: at }),
       takeBack: async () => {},
-      forgetBefore: async (moment) => void forgotten.push(moment),
+      forgetBefore: async (moment) => forgotten.push(moment) > 2,
     },
   } satisfies Partial<Ports>
   const settings = { softCloseSeconds: 120, sessionHours: 2, sessionIdleHours: 1 }

@@ -19,14 +19,14 @@ function aHouse(passwordHash: string) {
       add: async () => null,
       rehash: async () => {},
     },
-    attempts: { add: async () => {}, forget: async () => {}, forgetBefore: async () => {} },
+    attempts: { add: async () => {}, forget: async () => {}, forgetBefore: async () => false },
     sessions: {
       add: async () => {},
       find: async () => null,
       use: async () => null,
       end: async () => {},
       endAll: async () => {},
-      forgetBefore: async () => {},
+      forgetBefore: async () => false,
     },
   } satisfies Partial<Ports>
   const settings = { softCloseSeconds: 120, sessionHours: 1, sessionIdleHours: 1 }

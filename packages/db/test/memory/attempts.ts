@@ -15,5 +15,6 @@ export const attemptsIn = ({ attempts }: Tables): Attempts => ({
 
   async forgetBefore(moment) {
     for (const [emailHash, { at }] of attempts) if (at < moment) attempts.delete(emailHash)
+    return false
   },
 })

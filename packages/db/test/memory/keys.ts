@@ -8,6 +8,7 @@ export type Decided<Answer> = { answer: Answer; write(): void }
 export const keysIn = ({ keys }: Tables): Keys => ({
   async forget(before) {
     for (const [name, { at }] of keys) if (at < before) keys.delete(name)
+    return false
   },
 })
 

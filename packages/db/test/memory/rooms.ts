@@ -57,6 +57,7 @@ export function roomsIn(tables: Tables, { alone, clock }: { alone: Alone; clock:
         room.trimmed = old.seq
         room.log = room.log.filter(({ seq }) => seq > old.seq)
       }
+      return false
     },
   }
 }

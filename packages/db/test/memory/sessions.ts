@@ -38,6 +38,7 @@ export function sessionsIn({ sessions, users }: Tables): Sessions {
     async forgetBefore(moment) {
       for (const [tokenHash, { usedAt }] of sessions)
         if (usedAt < moment) sessions.delete(tokenHash)
+      return false
     },
   }
 }

@@ -21,5 +21,6 @@ export const visitsIn = ({ visits }: Tables): Visits => ({
 
   async forgetBefore(moment) {
     for (const [name, { until }] of visits) if (until < moment) visits.delete(name)
+    return false
   },
 })

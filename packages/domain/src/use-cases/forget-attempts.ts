@@ -3,9 +3,13 @@ import { FAILURE_COUNTS_MINUTES } from '../rules/ten-failures-make-an-address-wa
 
 const MINUTE = 60_000
 
-/** Forgets failed attempts, and visits from clients' addresses, of which none counts any more. */
-export async function forgetAttempts(ports: Ports): Promise<void> {
+/**
+ * Forgets failed attempts, and visits from clients' addresses, of which none counts any more: some of
+ * them, and answers whether there may be more.
+ */
+export async function forgetAttempts(ports: Ports): Promise<boolean> {
   const now = await ports.clock.now()
-  await ports.attempts.forgetBefore(new Date(now.getTime() - FAILURE_COUNTS_MINUTES * MINUTE))
-  await ports.visits.forgetBefore(now)
+  const before = new Date(now.getTime() - FAILURE_COUNTS_MINUTES * MINUTE)
+  const left = [await ports.attempts.forgetBefore(before), await ports.visits.forgetBefore(now)]
+  return left.includes(true)
 }

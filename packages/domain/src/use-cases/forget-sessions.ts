@@ -6,13 +6,14 @@ const HOUR = 60 * 60 * 1000
 
 /**
  * Forgets the sessions that ended long ago. Whatever ended one, nobody has used it since: so one
- * moment is enough to tell, that of its last use.
+ * moment is enough to tell, that of its last use. It forgets some of them, and answers whether there
+ * may be more.
  */
 export async function forgetSessions(
   ports: Ports,
   { sessionIdleHours }: HouseSettings,
-): Promise<void> {
+): Promise<boolean> {
   const now = await ports.clock.now()
   const hours = sessionIdleHours + SESSIONS_KEPT_DAYS * 24
-  await ports.sessions.forgetBefore(new Date(now.getTime() - hours * HOUR))
+  return ports.sessions.forgetBefore(new Date(now.getTime() - hours * HOUR))
 }

@@ -3,8 +3,11 @@ import { EVENTS_KEPT_DAYS } from '../room.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** Removes the events of long ago from the logs of all rooms; bids and messages stay. */
-export async function trimRooms(ports: Ports): Promise<void> {
+/**
+ * Removes events of long ago from the logs of all rooms, some of them, and answers whether there may
+ * be more; bids and messages stay.
+ */
+export async function trimRooms(ports: Ports): Promise<boolean> {
   const now = await ports.clock.now()
-  await ports.rooms.trim(new Date(now.getTime() - EVENTS_KEPT_DAYS * DAY))
+  return ports.rooms.trim(new Date(now.getTime() - EVENTS_KEPT_DAYS * DAY))
 }
