@@ -74,6 +74,37 @@ describe('commands that come while one is decided', () => {
   })
 })
 
+describe('commands that come while one is decided, for which the database turns out to be away', () => {
+  it('are not tried, and are told so at once', async () => {
+    const error = new Error('connect ECONNREFUSED')
+    const tried: number[] = []
+    const queue = queueOf<number>(async (_, numbers) => {
+      tried.push(...numbers)
+      await soon()
+      return numbers.map(() => ({ error }))
+    })
+
+    const outcomes = await Promise.all([1, 2, 3].map((number) => queue(LOT, number)))
+
+    expect(tried).toEqual([1])
+    expect(outcomes).toEqual([{ error }, { error }, { error }])
+  })
+
+  it('are tried where the error is one’s own', async () => {
+    const error = new Error('A decision found other rows to write')
+    const tried: number[] = []
+    const queue = queueOf<number>(async (_, numbers) => {
+      tried.push(...numbers)
+      await soon()
+      return numbers.map(() => ({ error }))
+    })
+
+    await Promise.all([1, 2, 3].map((number) => queue(LOT, number)))
+
+    expect(tried).toEqual([1, 2, 3])
+  })
+})
+
 describe('a lot that a thousand wait for', () => {
   const aFullQueue = () => {
     const made = aQueue()

@@ -1,5 +1,6 @@
 import { setImmediate as soon } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { isUnavailable } from '../src/errors.ts'
 import { together } from '../src/together.ts'
 
 /** Questions whose queries are answered when the test says so; each answer is the question, doubled. */
@@ -84,5 +85,19 @@ describe('a query that hangs', () => {
 
     expect([before, queries.length]).toEqual([1, 2])
     expect(await Promise.all([first, second])).toEqual([2, 4])
+  })
+
+  it('is waited for by nobody for longer than two and a half, however many there are', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { ask, queries } = aDesk()
+    const asked = Promise.allSettled(Array.from({ length: 1_000 }, (_, question) => ask(question)))
+
+    await vi.advanceTimersByTimeAsync(2_500)
+    const outcomes = await asked
+    await vi.advanceTimersByTimeAsync(10_000)
+
+    const errors = outcomes.map((outcome) => 'reason' in outcome && isUnavailable(outcome.reason))
+    expect(new Set(errors)).toEqual(new Set([true]))
+    expect(queries.map(({ questions }) => questions.length)).toEqual([1, 64, 64, 64, 64])
   })
 })

@@ -1,5 +1,6 @@
 import { type LotId, Refusal } from '@gavel/domain'
 import type { Outcome } from './command.ts'
+import { isAway } from './outcome.ts'
 
 /** House rules of the queue: how many are decided together, and how many may wait for one lot. */
 export const BATCH = 64
@@ -11,7 +12,8 @@ type Waiting<Command> = { command: Command; settle(outcome: Outcome): void }
  * Lines up the commands of this process for each lot, first come first served: one transaction at a
  * time is in the database, and takes along all that has queued up meanwhile. Thirty-two callers
  * waiting for one row would be served in any order, and hold every connection while they wait.
- * `decide` never throws: what goes wrong is an outcome.
+ * `decide` never throws: what goes wrong is an outcome. Where it is that the database cannot be reached,
+ * it is the outcome of all who wait.
  */
 export function queueOf<Command>(
   decide: (lotId: LotId, commands: readonly Command[]) => Promise<Outcome[]>,
@@ -27,6 +29,9 @@ export function queueOf<Command>(
         batch.map(({ command }) => command),
       )
       batch.forEach(({ settle }, index) => settle(outcomes[index] ?? { error: new Error('Lost') }))
+      // Who waits behind them would wait as long again, and those behind them, one after the other.
+      const away = outcomes.find(isAway)
+      if (away) for (const { settle } of queue.splice(0)) settle(away)
     }
     queues.delete(lotId)
   }
