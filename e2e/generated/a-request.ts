@@ -34,7 +34,7 @@ const OTHERS = [
 ]
 
 /** Hashing a password takes longer than all else, and who is signed out sees little of a house. */
-const RARELY = ['signUp', 'signIn', 'signOut', 'signOutEverywhere']
+const RARELY = ['signUp', 'signIn', 'signOut', 'signOutEverywhere', 'changePassword']
 
 /** What is always the same is soon known. */
 const weightOf = ({ name, params, body, selfContained }: Operation): number =>

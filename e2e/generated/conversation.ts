@@ -1,10 +1,11 @@
 import type { Agent } from 'node:http'
 import { createClient, operationsAt } from '@gavel/contracts'
 import type { Answer } from '@gavel/contracts/story/answers.ts'
+import type { OpenedSession } from '@gavel/domain'
 import type { ARequest } from './a-request.ts'
 import { flawsOf } from './agreement.ts'
 import { exchange } from './exchange.ts'
-import { begin, type House, newWorld, PASSWORD } from './world.ts'
+import { begin, filled, type House, type Names, newWorld } from './world.ts'
 
 /** The houses of the twins, in which the same has happened. */
 export type Pair = readonly [express: House, next: House]
@@ -48,12 +49,23 @@ const outcome = ({ status, text }: Answer): string =>
 async function learn({ baseUrl, names }: House, asked: ARequest, answer?: Answer): Promise<void> {
   const location = answer?.headers.location
   if (typeof location === 'string') names.set('new', location.replace('/api/lots/', ''))
-  if (!answer || !mayEndSession(answer)) return
+  if (!answer) return
+  if (nameOf(answer) === 'changePassword' && answer.status === 200)
+    return learnPassword(names, filled(String(asked.body), names), answer)
+  if (!mayEndSession(answer)) return
   for (const name of ['ada', 'ben', 'dora'].filter((one) => isNamed(asked, one))) {
     const email = names.get(`${name} mail`) ?? ''
-    const { token } = await createClient(baseUrl).signIn({ email, password: PASSWORD })
+    const password = names.get(`${name} password`) ?? ''
+    const { token } = await createClient(baseUrl).signIn({ email, password })
     names.set(name, token)
   }
+}
+
+/** Whoever has changed the password says who they are, and with which token they go on. */
+function learnPassword(names: Names, body: string, { text }: Answer): void {
+  const { password } = JSON.parse(body) as { password: string }
+  const { user, token } = JSON.parse(text ?? '') as OpenedSession
+  names.set(user.name, token).set(`${user.name} password`, password)
 }
 
 /** Signing out does, and so does signing in where a cookie shows the session before. */

@@ -21,10 +21,15 @@ const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toI
 type Seller = Client & { names: Names }
 
 /** Somebody new comes in, and is known by a name. */
-async function arrive({ baseUrl, names }: House, name: string): Promise<Seller> {
+async function arrive(
+  { baseUrl, names }: House,
+  name: string,
+  password = PASSWORD,
+): Promise<Seller> {
   const email = `${name}@${names.get('world')}.test`
-  const { user, token } = await createClient(baseUrl).signUp({ email, password: PASSWORD, name })
+  const { user, token } = await createClient(baseUrl).signUp({ email, password, name })
   names.set(name, token).set(`${name} id`, user.id).set(`${name} mail`, email)
+  names.set(`${name} password`, password)
   const person = createClient(baseUrl, { token })
   await person.deposit({ amount: FUNDS, key: newKey() })
   return { ...person, names }
@@ -46,7 +51,8 @@ async function open(seller: Seller, name: string, opens: number, closes: number)
 /** What many conversations see and none can change: two lots that have closed, a session that has ended. */
 export async function before(baseUrl: string, world: string): Promise<House> {
   const house = { baseUrl, names: new Map([['world', world]]) }
-  const dora = await arrive(house, 'dora')
+  // Nobody finds out what her password is, so that no conversation changes it for the next ones.
+  const dora = await arrive(house, 'dora', 'as Dora says it')
   const eve = await arrive(house, 'eve')
   house.names.set('ended', house.names.get('eve') ?? '')
   const [sold, unsold] = [await open(dora, 'sold', -60, 3), await open(dora, 'unsold', -60, 3)]

@@ -16,7 +16,9 @@ const PLANTED = {
   password: 'planted-password-of-eve',
   wrongPassword: 'planted-password-of-nobody',
   newPassword: 'planted-password-of-somebody-new',
-  email: 'planted-address@secrets.test',
+  firstPassword: 'planted-first-password-of-eve',
+  nextPassword: 'planted-next-password-of-eve',
+  email: 'confided-address@secrets.test',
   bearer: 'planted-bearer-token',
   basic: 'planted-basic-credentials',
   cookie: 'planted-session-cookie',
@@ -46,6 +48,11 @@ const post = (body: object | string, headers: Record<string, string> = {}): Requ
   body: typeof body === 'string' ? body : JSON.stringify(body),
 })
 
+const change = (current: string, password: string, token = ''): RequestInit => ({
+  ...post({ current, password }, { Authorization: `Bearer ${token}` }),
+  method: 'PUT',
+})
+
 const as = (headers: Record<string, string>): RequestInit => ({ headers })
 
 async function send(path: string, init: RequestInit = {}) {
@@ -71,6 +78,7 @@ async function tellEverything(token: string): Promise<number[]> {
     ['/api/sessions', post(`{"email":"${email}","password":"${password}"`)],
     ['/api/sessions', post({ email, password: [password] })],
     ['/api/users', post({ email, password: PLANTED.newPassword, name: 'Eve' })],
+    ['/api/me/password', change(PLANTED.wrongPassword, PLANTED.nextPassword, token)],
     ['/api/me', as({ Authorization: `Bearer ${PLANTED.bearer}` })],
     ['/api/me', as({ Authorization: `Basic ${PLANTED.basic}` })],
     ['/api/me', as({ Cookie: `gavel_session=${PLANTED.cookie}; x=${PLANTED.otherCookie}` })],
@@ -117,8 +125,10 @@ describe.each(servers)(
       given = [new URL(house.url).password]
       const settings = { LOG_LEVEL: 'trace', CLOSINGS_SECRET: PLANTED.closings, NODE_ENV: mode }
       twin = await startTalking(name, proxy.url, settings)
-      const { email, password } = PLANTED
-      ;({ token = '' } = await send('/api/users', post({ email, password, name: 'Eve' })))
+      const { email, firstPassword, password } = PLANTED
+      const eve = { email, password: firstPassword, name: 'Eve' }
+      const { token: first } = await send('/api/users', post(eve))
+      ;({ token = '' } = await send('/api/me/password', change(firstPassword, password, first)))
     })
 
     afterAll(async () => {
@@ -167,7 +177,11 @@ describe.each([
   it.each(['production', 'development'])('is hidden in %s', (mode) => {
     const { password, bearer, cookie, maximum, reserve } = PLANTED
     const headers = { authorization: bearer, cookie }
-    const facts = { headers, body: { password, maximum, reservePrice: reserve }, token: bearer }
+    const facts = {
+      headers,
+      body: { password, current: password, maximum, reservePrice: reserve },
+      token: bearer,
+    }
     const code = `import { log } from './src/log.ts'
       ${log}.error({ ...${JSON.stringify(facts)}, err: Object.assign(Error('Told'), { password: '${password}' }) })`
 

@@ -7,13 +7,13 @@ import { consignLot, editLot, listLots, readLot, scheduleLot, withdrawLot } from
 import { listMessages, postMessage } from './messages.ts'
 import { joinRoom, readRoom, watchRoom } from './rooms.ts'
 import { signIn, signOut, signOutEverywhere } from './sessions.ts'
-import { signUp, whoAmI } from './users.ts'
+import { changePassword, signUp, whoAmI } from './users.ts'
 import { deposit, listEntries, readWallet, withdraw } from './wallet.ts'
 
 /** Every operation of the house, by what it is about. */
 export const chapters = {
   house: { readHouse },
-  people: { signUp, signIn, signOut, signOutEverywhere, whoAmI },
+  people: { signUp, signIn, signOut, signOutEverywhere, changePassword, whoAmI },
   money: { readWallet, listEntries, deposit, withdraw },
   lots: { listLots, consignLot, readLot, editLot, withdrawLot, scheduleLot },
   bids: { listBids, placeBid, listMyBids },

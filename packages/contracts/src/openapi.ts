@@ -12,7 +12,7 @@ import { pathsOf } from './openapi/operation.ts'
 import { plain } from './openapi/plain.ts'
 import { RoomView } from './rooms.ts'
 import { SignIn } from './sessions.ts'
-import { CallerView, OpenedSession, SignUp, UserView } from './users.ts'
+import { CallerView, ChangePassword, OpenedSession, SignUp, UserView } from './users.ts'
 import { Deposit, EntryView, MovementView, WalletView, Withdraw } from './wallet.ts'
 
 /** The shapes that have a name. */
@@ -22,6 +22,7 @@ const SCHEMAS = {
   CallerView,
   SignUp,
   SignIn,
+  ChangePassword,
   OpenedSession,
   WalletView,
   MovementView,

@@ -54,6 +54,7 @@ export const PROBLEMS = {
   'no-session': { status: 401, title: 'Sign in first' },
   'session-ended': { status: 401, title: 'The session has ended; sign in again' },
   'wrong-credentials': { status: 401, title: 'No user has this e-mail address and password' },
+  'wrong-password': { status: 403, title: 'This is not your current password' },
   'cross-site': { status: 403, title: 'The request came from a page of a foreign site' },
   'not-your-lot': { status: 403, title: 'Only the seller of the lot may do this' },
   'own-lot': { status: 403, title: 'Sellers may not bid on their own lot' },

@@ -55,6 +55,26 @@ export const signUp = operation({
   refusals: ['email-taken', 'too-many-requests'],
 })
 
+/** Only a password too long to hash is refused as `current`: any other length is simply wrong. */
+export const ChangePassword = z.strictObject({
+  current: z.string().max(1000).describe('The password that the caller has now.'),
+  password: Password,
+})
+
+export const changePassword = operation({
+  name: 'changePassword',
+  summary: 'Changes the password of the caller.',
+  description:
+    'Every session of the caller ends, this one too, and a new one begins: whoever else has a token, or knew the password before, is out. Where the answer is lost, sign in with the new password.',
+  method: 'PUT',
+  path: '/api/me/password',
+  who: 'user',
+  body: ChangePassword,
+  answers: { 200: OpenedSession },
+  headers: ['Set-Cookie'],
+  refusals: ['wrong-password', 'too-many-requests'],
+})
+
 export const whoAmI = operation({
   name: 'whoAmI',
   summary: 'Tells callers who they are.',

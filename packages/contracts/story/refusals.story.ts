@@ -63,6 +63,19 @@ const told: Record<string, Told> = {
       return anybody.signIn(attempt)
     },
   },
+  'changePassword wrong-password': {
+    status: 403,
+    asked: () => ben.changePassword({ current: 'gone going going', password: PASSWORD }),
+  },
+  'changePassword too-many-requests': {
+    status: 429,
+    facts: { retryAfterSeconds: expect.any(Number) },
+    asked: async () => {
+      const change = { current: 'gone going going', password: PASSWORD }
+      for (let failed = 0; failed < 10; failed += 1) await refusal(poor.changePassword(change))
+      return poor.changePassword(change)
+    },
+  },
   'deposit wallet-full': {
     status: 409,
     asked: () => ben.deposit({ amount: euros(1e10), key: newKey() }),

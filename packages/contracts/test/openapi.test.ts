@@ -80,8 +80,9 @@ describe('the OpenAPI document', () => {
     { field: 'password', tellers: [] },
     { field: 'reservePrice', tellers: [] },
     { field: 'maximum', tellers: ['placeBid', 'listMyBids'] },
-    { field: 'token', tellers: ['signUp', 'signIn'] },
-    { field: 'email', tellers: ['signUp', 'signIn', 'whoAmI'] },
+    { field: 'current', tellers: [] },
+    { field: 'token', tellers: ['signUp', 'signIn', 'changePassword'] },
+    { field: 'email', tellers: ['signUp', 'signIn', 'changePassword', 'whoAmI'] },
   ])('tells a $field to nobody but whose it is', ({ field, tellers }) => {
     const telling = operations.filter((operation) =>
       fieldsOf(described(operation)?.responses ?? null).includes(field),

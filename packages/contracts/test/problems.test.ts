@@ -19,6 +19,7 @@ const REFUSALS: Record<RefusalCode, { status: number; facts: object }> = {
   'wrong-credentials': { status: 401, facts: {} },
   'no-session': { status: 401, facts: {} },
   'session-ended': { status: 401, facts: {} },
+  'wrong-password': { status: 403, facts: {} },
   'own-lot': { status: 403, facts: {} },
   'not-your-lot': { status: 403, facts: {} },
   'not-found': { status: 404, facts: {} },

@@ -1,22 +1,21 @@
-import type { Session, Sessions, Use, UserId } from '@gavel/domain'
-import type { Database } from './client.ts'
+import type { NewSession, Session, Sessions, Use, User, UserId } from '@gavel/domain'
+import type { Database, Transaction } from './client.ts'
 import { putAway } from './portion.ts'
 import { together } from './together.ts'
 
 /** The sessions in PostgreSQL, and so on every twin. */
 export function sessionsIn(database: Database): Sessions {
-  const end = (tokenHash: string, at: Date) =>
-    database.session.updateMany({ where: { tokenHash, endedAt: null }, data: { endedAt: at } })
-
   // Every request with a session comes by here.
   const look = together((looks: readonly Look[]) => lookInto(database, looks))
 
   return {
-    async add({ tokenHash, user, expiresAt, at, ends }) {
-      const data = { tokenHash, userId: user.id, at, usedAt: at, expiresAt }
-      const begin = () => database.session.create({ data })
-      if (!ends) await begin()
-      else await database.$transaction([end(ends, at), begin()])
+    add({ ends, ...session }) {
+      if (!ends) return begin(database, session)
+      return database.$transaction(async (inside) => {
+        const hasBegun = await begin(inside, session)
+        if (hasBegun) await end(inside, ends, session.at)
+        return hasBegun
+      })
     },
 
     find: (tokenHash) => look({ tokenHash, use: null }),
@@ -28,12 +27,33 @@ export function sessionsIn(database: Database): Sessions {
     },
 
     async end(tokenHash, at) {
-      await end(tokenHash, at)
+      await end(database, tokenHash, at)
     },
 
     forgetBefore: (moment) => putAway(database, { table: 'session', moment: 'used_at' }, moment),
   }
 }
+
+type Begun = NewSession & { user: User; passwordHash: string }
+
+/**
+ * SQL, for Prisma cannot lock a row it reads. While another transaction changes the password this one
+ * waits, and then finds that it is another; one that changes it later finds the session, and ends it.
+ */
+async function begin(
+  database: Transaction,
+  { tokenHash, user, passwordHash, at, expiresAt }: Begun,
+): Promise<boolean> {
+  const begun = await database.$executeRaw`
+    insert into session (token_hash, user_id, at, used_at, expires_at)
+    select ${tokenHash}, id, ${at}::timestamptz, ${at}::timestamptz, ${expiresAt}::timestamptz
+    from "user" where id = ${user.id}::uuid and password_hash = ${passwordHash}
+    for share`
+  return begun === 1
+}
+
+const end = (database: Transaction, tokenHash: string, at: Date) =>
+  database.session.updateMany({ where: { tokenHash, endedAt: null }, data: { endedAt: at } })
 
 type Look = { tokenHash: string; use: Use | null }
 

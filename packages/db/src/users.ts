@@ -35,4 +35,17 @@ export const usersIn = (database: Database, clock: Clock): Users => ({
       data: { passwordHash: to },
     })
   },
+
+  // Three statements, for each sees what was committed before it: also a session that began while the
+  // first of them waited for the row of the user, which `sessions.add` holds.
+  changePassword: (id, { from, to, session: { at, ...session } }) =>
+    database.$transaction(async (inside) => {
+      const data = { passwordHash: to }
+      const { count } = await inside.user.updateMany({ where: { id, passwordHash: from }, data })
+      if (count === 0) return false
+      const open = { userId: id, endedAt: null }
+      await inside.session.updateMany({ where: open, data: { endedAt: at } })
+      await inside.session.create({ data: { ...session, userId: id, at, usedAt: at } })
+      return true
+    }),
 })

@@ -1,5 +1,6 @@
 import type { HouseSettings } from './house-settings.ts'
 import type { Ports } from './ports.ts'
+import { type ChangePassword, changePassword } from './use-cases/change-password.ts'
 import { closeDueLots } from './use-cases/close-due-lots.ts'
 import { type ConsignLot, consignLot } from './use-cases/consign-lot.ts'
 import { type Deposit, deposit } from './use-cases/deposit.ts'
@@ -41,6 +42,7 @@ export function openHouse(ports: Ports, settings: HouseSettings) {
     signIn: (input: SignIn) => signIn(ports, settings, input),
     signOut: (input: SignOut) => signOut(ports, input),
     signOutEverywhere: (input: SignOutEverywhere) => signOutEverywhere(ports, input),
+    changePassword: (input: ChangePassword) => changePassword(ports, settings, input),
     whoAmI: (input: WhoAmI) => whoAmI(ports, settings, input),
     whoWatches: (input: WhoWatches) => whoWatches(ports, settings, input),
 

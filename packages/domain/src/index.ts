@@ -19,6 +19,7 @@ export { BUYERS_PREMIUM_PERCENT, coverOf, premiumOf } from './rules/buyers-pay-a
 export { INCREMENTS, incrementAt } from './rules/increment-grows-with-the-price.ts'
 export type { Revision } from './rules/edits-name-what-they-change.ts'
 export { SOFT_CLOSE_SECONDS } from './rules/late-bids-extend-the-lot.ts'
+export { knownAs } from './rules/passwords-are-not-tried-first.ts'
 export { isSameSecret } from './secrets.ts'
 export * from './session.ts'
 export type { HouseView } from './use-cases/read-house.ts'

@@ -3,7 +3,7 @@ import type { BidId, LotId, TransferId, UserId } from './ids.ts'
 import type { LockedWallets, Transfer } from './ledger.ts'
 import type { Lot, LotStatus } from './lot.ts'
 import type { Money } from './money.ts'
-import type { Attempts, Sessions, Visits } from './session-ports.ts'
+import type { Attempts, NewSession, Sessions, Visits } from './session-ports.ts'
 import type { Refusal } from './refusal.ts'
 import type { RoomEvent } from './room.ts'
 import type { Presence, Rooms } from './room-ports.ts'
@@ -141,6 +141,15 @@ export type Users = {
   findByEmail(email: string): Promise<(Caller & { passwordHash: string }) | null>
   /** Keeps another hash of the same password, where `from` is still the one that is kept. */
   rehash(user: UserId, hash: { from: string; to: string }): Promise<void>
+  /**
+   * Keeps the hash of another password, where `from` is still the one that is kept. With it ends every
+   * session that was opened by the password before, and `session` begins; all of it or nothing.
+   * @returns whether it was still kept.
+   */
+  changePassword(
+    user: UserId,
+    change: { from: string; to: string; session: NewSession },
+  ): Promise<boolean>
 }
 
 export type Keys = {

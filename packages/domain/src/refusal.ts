@@ -8,6 +8,8 @@ type Later = { retryAfterSeconds: number }
 export type RefusalFacts = {
   'email-taken': Nothing
   'wrong-credentials': Nothing
+  /** It is not the one that the caller has now. */
+  'wrong-password': Nothing
   'too-many-attempts': Later
   'too-many-requests': Later
   'no-session': Nothing

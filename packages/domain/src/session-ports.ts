@@ -40,15 +40,18 @@ export type Visits = {
 /** When a session is used, and whether that is worth writing down. */
 export type Use = { at: Date; isNews(session: Session): boolean }
 
+/** A session that begins. Only the hash of its token is kept. */
+export type NewSession = { tokenHash: string; expiresAt: Date; at: Date }
+
 export type Sessions = {
-  /** Only the hash of a token is kept. With it the session `ends` ends, of whomever it is. */
-  add(session: {
-    tokenHash: string
-    user: User
-    expiresAt: Date
-    at: Date
-    ends?: string | null
-  }): Promise<void>
+  /**
+   * Begins a session of a user whose password was found to have `passwordHash`, where that is still
+   * the one that is kept. With it the session `ends` ends, of whomever it is.
+   * @returns whether it began; whoever comes while the password changes has to show the new one.
+   */
+  add(
+    session: NewSession & { user: User; passwordHash: string; ends?: string | null },
+  ): Promise<boolean>
   /** A session that nobody has ended. Whether its time is over is for the rules to say. */
   find(tokenHash: string): Promise<Session | null>
   /**

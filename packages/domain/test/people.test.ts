@@ -20,11 +20,13 @@ async function aHouse() {
       findByEmail: async (email) => (email === caller.email ? { ...caller, passwordHash } : null),
       add: async ({ email }) => (email === caller.email ? null : { ...caller, email }),
       rehash: async () => {},
+      changePassword: async () => false,
     },
     sessions: {
       async add(session) {
         sessions.set(session.tokenHash, session)
         sessions.delete(session.ends ?? '')
+        return true
       },
       find,
       use: find,

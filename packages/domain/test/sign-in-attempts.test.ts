@@ -25,9 +25,10 @@ async function aHouse(before: Record<string, readonly Date[]> = {}) {
       },
       add: async () => null,
       rehash: async () => {},
+      changePassword: async () => false,
     },
     sessions: {
-      add: async () => {},
+      add: async () => true,
       find: async () => null,
       use: async () => null,
       end: async () => {},

@@ -18,10 +18,11 @@ function aHouse(passwordHash: string) {
       findByEmail: async (email) => (email === caller.email ? { ...caller, passwordHash } : null),
       add: async () => null,
       rehash: async () => {},
+      changePassword: async () => false,
     },
     attempts: { add: async () => {}, forget: async () => {}, forgetBefore: async () => false },
     sessions: {
-      add: async () => {},
+      add: async () => true,
       find: async () => null,
       use: async () => null,
       end: async () => {},

@@ -18,6 +18,6 @@ export function sendLot(req: Request, res: Response, lot: LotView): void {
 }
 
 /** A new session, for browsers as a cookie and for all others in the body. */
-export function sendSession(res: Response, session: OpenedSession): void {
-  res.status(201).set('Set-Cookie', sessionCookie(session, settings)).json(session)
+export function sendSession(res: Response, session: OpenedSession, status = 201): void {
+  res.status(status).set('Set-Cookie', sessionCookie(session, settings)).json(session)
 }

@@ -1,4 +1,4 @@
-import { signUp, whoAmI } from '@gavel/contracts'
+import { changePassword, signUp, whoAmI } from '@gavel/contracts'
 import { sendSession } from '../http/answer.ts'
 import { callerOf, clientAddress, replacedBy } from '../http/caller.ts'
 import { gate } from '../http/gate.ts'
@@ -17,6 +17,15 @@ routes.post(path(signUp), ...gate(signUp), async (req, res) => {
   const session = await house.signUp({ ...input, replaces, address })
 
   sendSession(res, session)
+})
+
+routes.put(path(changePassword), ...gate(changePassword), async (req, res) => {
+  const user = callerOf(res)
+  const input = readInput(changePassword, req, res)
+
+  const session = await house.changePassword({ ...input, user })
+
+  sendSession(res, session, 200)
 })
 
 routes.get(path(whoAmI), ...gate(whoAmI), (_req, res) => {

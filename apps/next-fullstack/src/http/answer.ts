@@ -17,8 +17,8 @@ export function lotResponse(request: Request, lot: LotView): Response {
 }
 
 /** A new session, for browsers as a cookie and for all others in the body. */
-export const sessionResponse = (session: OpenedSession): Response =>
+export const sessionResponse = (session: OpenedSession, status = 201): Response =>
   Response.json(session, {
-    status: 201,
+    status,
     headers: { 'Set-Cookie': sessionCookie(session, settings()) },
   })

@@ -45,6 +45,7 @@ const SECRETS = [
   'authorization',
   'cookie',
   'password',
+  'current',
   'passwordHash',
   'token',
   'secret',

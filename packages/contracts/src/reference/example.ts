@@ -36,5 +36,5 @@ function valueOf(name: string, schema: Schema): unknown {
   if (format === 'email') return 'ada@gavel.example'
   if (format === 'date-time')
     return name === 'opensAt' ? '2027-01-08T18:00:00Z' : '2027-01-15T18:00:00Z'
-  return minLength > 1 || name === 'password' ? 'going going gone' : `A ${name}`
+  return minLength > 1 || ['password', 'current'].includes(name) ? 'going going gone' : `A ${name}`
 }

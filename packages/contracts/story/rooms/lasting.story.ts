@@ -21,6 +21,11 @@ afterAll(leaveAll)
 const endings = [
   { ending: 'signing out', end: (person: Person) => person.signOut() },
   { ending: 'signing out everywhere', end: (person: Person) => person.signOutEverywhere() },
+  {
+    ending: 'changing the password',
+    end: (person: Person) =>
+      person.changePassword({ current: PASSWORD, password: `${PASSWORD} gone` }),
+  },
 ]
 
 const watch = async ({ open }: Transport, token?: string) => {

@@ -11,10 +11,12 @@ export function sessionsIn({ sessions, users }: Tables): Sessions {
   }
 
   return {
-    async add({ tokenHash, user, expiresAt, at, ends }) {
+    async add({ tokenHash, user, passwordHash, expiresAt, at, ends }) {
+      if (users.get(user.id)?.passwordHash !== passwordHash) return false
       const ended = sessions.get(ends ?? '')
       if (ended) ended.hasEnded = true
       sessions.set(tokenHash, { user: user.id, expiresAt, usedAt: at, hasEnded: false })
+      return true
     },
 
     find: async (tokenHash) => sessionOf(tokenHash),

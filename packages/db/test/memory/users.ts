@@ -2,7 +2,7 @@ import type { Caller, Users } from '@gavel/domain'
 import { newId } from '../../src/ids.ts'
 import type { Tables } from './tables.ts'
 
-export const usersIn = ({ users }: Tables): Users => {
+export const usersIn = ({ users, sessions }: Tables): Users => {
   const byEmail = (email: string) =>
     [...users.values()].find((user) => user.email === email) ?? null
 
@@ -19,6 +19,15 @@ export const usersIn = ({ users }: Tables): Users => {
     async rehash(id, { from, to }) {
       const user = users.get(id)
       if (user?.passwordHash === from) users.set(id, { ...user, passwordHash: to })
+    },
+
+    async changePassword(id, { from, to, session: { tokenHash, expiresAt, at } }) {
+      const user = users.get(id)
+      if (user?.passwordHash !== from) return false
+      users.set(id, { ...user, passwordHash: to })
+      for (const session of sessions.values()) if (session.user === id) session.hasEnded = true
+      sessions.set(tokenHash, { user: id, expiresAt, usedAt: at, hasEnded: false })
+      return true
     },
   }
 }

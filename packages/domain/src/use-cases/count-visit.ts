@@ -3,19 +3,20 @@ import type { Quota } from '../quota.ts'
 import { aQuotaIsUsedUp } from '../rules/a-quota-is-used-up.ts'
 import { sha256 } from '../secrets.ts'
 
-type Visit = { quota: Quota; address: string; code: 'too-many-attempts' | 'too-many-requests' }
+/** `by`: whoever comes, by the address of the client or by the id of the user. */
+type Visit = { quota: Quota; by: string; code: 'too-many-attempts' | 'too-many-requests' }
 
 /**
- * Counts a visit from a client's address, of which only the SHA-256 is kept.
+ * Counts a visit, and keeps only the SHA-256 of who has come.
  * @returns what takes it back.
  * @throws Refusal of the code, once the quota is used up.
  */
 export async function countVisit(
   { visits, clock }: Ports,
-  { quota, address, code }: Visit,
+  { quota, by, code }: Visit,
 ): Promise<() => Promise<void>> {
   const at = await clock.now()
-  const name = sha256(`${quota.name} ${address}`)
+  const name = sha256(`${quota.name} ${by}`)
   const counted = await visits.add({ name, at, seconds: quota.seconds })
   const refusal = aQuotaIsUsedUp(code, { quota, counted, at })
   if (refusal) throw refusal

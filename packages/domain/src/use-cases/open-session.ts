@@ -1,5 +1,6 @@
 import type { Ports } from '../ports.ts'
 import { newToken, sha256 } from '../secrets.ts'
+import type { NewSession } from '../session-ports.ts'
 import type { Caller } from '../user.ts'
 import type { HouseSettings } from '../house-settings.ts'
 
@@ -14,22 +15,40 @@ export type Arrival = {
   address?: string | null
 }
 
+/** Who comes in, by the hash of the password that they have shown, and in place of which session. */
+type Opening = { user: Caller; passwordHash: string; replaces: string | null | undefined }
+
 const HOUR = 60 * 60 * 1000
 
 /**
- * Gives a user a new token: every sign-in has its own, so none can be fixed beforehand (OWASP ASVS
- * 5.0, 7.2.4).
- * @param replaces - the token whose session ends as this one begins; null for none.
+ * Gives a user a new token.
+ * @returns null where the password has been changed since it was shown.
  */
 export async function openSession(
   ports: Ports,
   settings: HouseSettings,
-  { user, replaces }: { user: Caller; replaces: string | null },
-): Promise<OpenedSession> {
-  const at = await ports.clock.now()
-  const expiresAt = new Date(at.getTime() + settings.sessionHours * HOUR)
+  { user, passwordHash, replaces }: Opening,
+): Promise<OpenedSession | null> {
+  const { session, opened } = await newSession(ports, settings, user)
+  const ends = replaces ? sha256(replaces) : null
+  const hasBegun = await ports.sessions.add({ ...session, user, passwordHash, ends })
+  return hasBegun ? opened : null
+}
+
+/**
+ * A session that has yet to begin: what is to be kept of it, and what its user is told. Every sign-in
+ * has a token of its own, so none can be fixed beforehand (OWASP ASVS 5.0, 7.2.4).
+ */
+export async function newSession(
+  { clock }: Ports,
+  { sessionHours }: HouseSettings,
+  user: Caller,
+): Promise<{ session: NewSession; opened: OpenedSession }> {
+  const at = await clock.now()
+  const expiresAt = new Date(at.getTime() + sessionHours * HOUR)
   const token = newToken()
-  const ends = replaces === null ? null : sha256(replaces)
-  await ports.sessions.add({ tokenHash: sha256(token), user, expiresAt, at, ends })
-  return { user, token, expiresAt: expiresAt.toISOString() }
+  return {
+    session: { tokenHash: sha256(token), expiresAt, at },
+    opened: { user, token, expiresAt: expiresAt.toISOString() },
+  }
 }

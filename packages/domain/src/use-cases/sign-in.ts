@@ -5,6 +5,7 @@ import {
   tenFailuresMakeAnAddressWait,
 } from '../rules/ten-failures-make-an-address-wait.ts'
 import { hashPassword, isHashedAsNow, isPasswordOf, sha256 } from '../secrets.ts'
+import type { Caller } from '../user.ts'
 import { countVisit } from './count-visit.ts'
 import { type Arrival, type OpenedSession, openSession } from './open-session.ts'
 import type { HouseSettings } from '../house-settings.ts'
@@ -29,18 +30,30 @@ export async function signIn(
     tenFailuresMakeAnAddressWait(failures, attempt.at),
   )
 
-  const found = await ports.users.findByEmail(input.email)
-  const known = await isPasswordOf(found?.passwordHash ?? null, input.password)
-  if (!found || !known) throw refuse('wrong-credentials')
-
+  // Whoever is overtaken by another password, or by another hash of the same, is judged again.
+  let opened: OpenedSession | null = null
+  while (!opened) {
+    const shown = await judge(ports, input)
+    opened = await openSession(ports, settings, { ...shown, replaces: input.replaces })
+  }
   await ports.attempts.forget(attempt.emailHash)
   await wasRight?.()
+  return opened
+}
+
+/** Whose password it is, and the hash by which that is known. @throws Refusal wrong-credentials. */
+async function judge(
+  { users }: Ports,
+  { email, password }: SignIn,
+): Promise<{ user: Caller; passwordHash: string }> {
+  const found = await users.findByEmail(email)
+  const isRight = await isPasswordOf(found?.passwordHash ?? null, password)
+  if (!found || !isRight) throw refuse('wrong-credentials')
   const { passwordHash, ...user } = found
-  if (!isHashedAsNow(passwordHash)) {
-    const to = await hashPassword(input.password)
-    await ports.users.rehash(user.id, { from: passwordHash, to })
-  }
-  return openSession(ports, settings, { user, replaces: input.replaces ?? null })
+  if (isHashedAsNow(passwordHash)) return { user, passwordHash }
+  const to = await hashPassword(password)
+  await users.rehash(user.id, { from: passwordHash, to })
+  return { user, passwordHash: to }
 }
 
 /**
@@ -56,5 +69,5 @@ async function countAttemptFrom(
   if (!quotas || !address) return null
   const seconds = FAILURE_COUNTS_MINUTES * 60
   const quota = { name: 'failed-sign-ins-per-address', most: quotas.failedSignIns, seconds }
-  return countVisit(ports, { quota, address, code: 'too-many-attempts' })
+  return countVisit(ports, { quota, by: address, code: 'too-many-attempts' })
 }

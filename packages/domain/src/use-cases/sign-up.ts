@@ -1,5 +1,6 @@
 import type { Ports } from '../ports.ts'
 import { refuse } from '../refusal.ts'
+import { passwordsAreNotTriedFirst } from '../rules/passwords-are-not-tried-first.ts'
 import { hashPassword } from '../secrets.ts'
 import { countVisit } from './count-visit.ts'
 import { type Arrival, type OpenedSession, openSession } from './open-session.ts'
@@ -12,21 +13,26 @@ const UNKNOWN = 'unknown'
 
 /**
  * Makes a user with an empty wallet and signs them in. It is counted before the password is hashed,
- * which is what costs. @throws Refusal too-many-requests, email-taken.
+ * which is what costs. @throws Refusal invalid, too-many-requests, email-taken.
  */
 export async function signUp(
   ports: Ports,
   settings: HouseSettings,
   input: SignUp,
 ): Promise<OpenedSession> {
+  const easy = passwordsAreNotTriedFirst(input)
+  if (easy) throw easy
   if (settings.quotas)
     await countVisit(ports, {
       quota: { name: 'sign-ups', most: settings.quotas.signUps, seconds: 60 },
-      address: input.address ?? UNKNOWN,
+      by: input.address ?? UNKNOWN,
       code: 'too-many-requests',
     })
   const passwordHash = await hashPassword(input.password)
   const user = await ports.users.add({ email: input.email, name: input.name, passwordHash })
   if (!user) throw refuse('email-taken')
-  return openSession(ports, settings, { user, replaces: input.replaces ?? null })
+  const { replaces } = input
+  const opened = await openSession(ports, settings, { user, passwordHash, replaces })
+  if (!opened) throw new Error('A user who is not known yet has another password')
+  return opened
 }

@@ -14,6 +14,7 @@ import { lotPages } from './lot-pages.ts'
 import { lotRaces } from './lot-races.ts'
 import { lots } from './lots.ts'
 import { messages } from './messages.ts'
+import { passwordChanges } from './password-changes.ts'
 import { passwords } from './passwords.ts'
 import { people } from './people.ts'
 import { poison } from './poison.ts'
@@ -30,7 +31,8 @@ import { words } from './words.ts'
 export { START, type Subject } from './an-evening.ts'
 
 const CHAPTERS = [
-  [people, passwords, sessions, sessionTimes, attempts, visits, lots, wallets, holds, entries],
+  [people, passwords, passwordChanges, sessions, sessionTimes, attempts, visits],
+  [lots, wallets, holds, entries],
   [bidRaces, lotRaces, crowds, keys, keptRefusals],
   [waits, closings, poison],
   [messages, rooms, roomRaces, presence],

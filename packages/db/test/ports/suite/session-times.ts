@@ -81,7 +81,7 @@ export const sessionTimes = (the: TheEvening) => {
       const tokenHash = randomUUID().replaceAll('-', '').repeat(2)
       const at = await the().ports.clock.now()
       const expiresAt = new Date(at.getTime() + 60 * MINUTE)
-      await the().ports.sessions.add({ tokenHash, user, expiresAt, at })
+      await the().ports.sessions.add({ tokenHash, user, passwordHash: 'none', expiresAt, at })
       return () => the().ports.sessions.find(tokenHash)
     }
 

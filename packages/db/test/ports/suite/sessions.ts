@@ -18,7 +18,7 @@ export const sessions = (the: TheEvening) => {
     const tokenHash = randomUUID().replaceAll('-', '').repeat(2)
     const at = await now()
     const expiresAt = new Date(at.getTime() + 60 * MINUTE)
-    await the().ports.sessions.add({ tokenHash, user, expiresAt, at, ends })
+    await the().ports.sessions.add({ tokenHash, user, passwordHash: 'none', expiresAt, at, ends })
     const found = () => the().ports.sessions.find(tokenHash)
     /** It is news where none was written yet. */
     const use = (seconds: number) =>
