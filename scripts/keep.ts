@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { keepCluster } from '@gavel/db/launch'
-import { demoAccounts } from '@gavel/db/seed'
+import { demoAccounts, publishedIn } from '@gavel/db/seed'
 import { type Ancestor, ancestors, isTurbo, watchAncestors } from './ancestors.ts'
-import { houseDatabase } from './database.ts'
+import { type HouseDatabase, houseDatabase } from './database.ts'
 import { inOneSentence } from './sentence.ts'
 import { addressOf, twins } from './twins.ts'
 
@@ -13,22 +13,23 @@ const PATIENCE_MS = 4000
 // the rest end with them, however that comes.
 await inOneSentence(async () => {
   const opened = openDatabase()
-  endWhenTold(async () => (await opened)())
-  await opened
+  endWhenTold(async () => (await opened).release())
+  const { url } = await opened
   await isReady(addressOf(twins.express))
   await isReady(addressOf(twins.next))
-  console.log(banner())
+  console.log(banner(await publishedIn(url)))
 })
 
-/** Answers how to let go of the database again. */
-async function openDatabase(): Promise<() => Promise<void>> {
+/** The database, and how to let go of it again. */
+async function openDatabase(): Promise<Pick<HouseDatabase, 'url' | 'release'>> {
   const database = await houseDatabase()
-  if (process.env.DATABASE_URL) return database.release
+  if (process.env.DATABASE_URL) return database
   const endKeeping = await keepCluster()
-  return async () => {
+  const release = async () => {
     await database.release()
     await endKeeping()
   }
+  return { url: database.url, release }
 }
 
 function endWhenTold(release: () => Promise<void>): void {
@@ -71,17 +72,17 @@ async function isReady(address: string): Promise<void> {
   }
 }
 
-function banner(): string {
-  const accounts = demoAccounts.map(
-    ({ name, email, password }) => `    ${name.padEnd(16)} ${email}  ${password}`,
-  )
+/** Tells of whom a reader may sign in as, by the addresses that are in the house. */
+function banner(published: readonly string[]): string {
+  const accounts = demoAccounts
+    .filter(({ email }) => published.includes(email))
+    .map(({ name, email, password }) => `    ${name.padEnd(16)} ${email}  ${password}`)
   return [
     '',
     '  The house is open, twice:',
     `    ${twins.express.name.padEnd(16)} ${addressOf(twins.express)}`,
     `    ${twins.next.name.padEnd(16)} ${addressOf(twins.next)}`,
-    '  Sign in at either as',
-    ...accounts,
+    ...(accounts.length > 0 ? ['  Sign in at either as', ...accounts] : []),
     '  Read first',
     '    README.md',
     '    packages/contracts/src/bids.ts',

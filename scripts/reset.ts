@@ -7,12 +7,14 @@ import {
 } from '@gavel/db/launch'
 import { seed } from '@gavel/db/seed'
 import { houseDatabase } from './database.ts'
+import { refuseToFill } from './in-the-open.ts'
 import { inOneSentence } from './sentence.ts'
 import { variables } from './variables.ts'
 
 // npm run db:reset: the house as on its first day. Everything in its database is lost.
 await inOneSentence(async () => {
   variables()
+  refuseToFill()
   await refuseIfPrecious()
   const database = await houseDatabase()
   try {

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { ensureDatabase, fillInTurn, isInUse, LaunchProblem, migrate } from '@gavel/db/launch'
 import { type Filled, fill, seedMany } from '@gavel/db/seed'
 import { houseDatabase } from './database.ts'
+import { refuseToFill } from './in-the-open.ts'
 import { inOneSentence } from './sentence.ts'
 import { variables } from './variables.ts'
 
@@ -21,6 +22,7 @@ const NEWS = new Set<Filled>(['first-day', 'consigned'])
 // npm run db:seed -- --lots 5000: adds that many lots, to measure a large house.
 await inOneSentence(async () => {
   variables()
+  refuseToFill()
   const lots = lotsAskedFor()
   const database = await houseDatabase()
   try {

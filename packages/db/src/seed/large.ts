@@ -12,7 +12,7 @@ import { lotStory, purseStory } from './story.ts'
 const PADDLES = 60
 
 /** Bidders who are known by the number they hold up. */
-const paddles: readonly Account<string>[] = Array.from({ length: PADDLES }, (_, index) => {
+export const paddles: readonly Account<string>[] = Array.from({ length: PADDLES }, (_, index) => {
   const number = String(index + 1).padStart(2, '0')
   return {
     name: `Paddle ${number}`,
