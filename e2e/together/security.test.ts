@@ -50,6 +50,7 @@ describe.each(['express', 'next'] as const)('the page of %s', (name) => {
   it('carries what every answer carries', async () => {
     const { headers } = await read(twins[name], '/')
 
+    expect(headers.get('content-type')).toMatch(/^text\/html; ?charset=utf-8$/i)
     for (const [header, value] of Object.entries(SECURITY_HEADERS))
       expect(headers.get(header), header).toBe(value)
   })
@@ -87,7 +88,7 @@ describe.each(['express', 'next'] as const)('the page of %s', (name) => {
     const { status, headers } = await read(twins[name], path)
 
     expect(status).toBe(200)
-    expect(headers.get('content-type')).toContain('text/css')
+    expect(headers.get('content-type')).toMatch(/^text\/css; ?charset=utf-8$/i)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
   })
 })

@@ -4,7 +4,7 @@
  * ends with the stream, so that a server that closes need not wait until it has been idle for long.
  */
 export const STREAM_HEADERS = {
-  'Content-Type': 'text/event-stream',
+  'Content-Type': 'text/event-stream; charset=utf-8',
   'Cache-Control': 'no-cache, no-transform',
   'X-Accel-Buffering': 'no',
   Connection: 'close',

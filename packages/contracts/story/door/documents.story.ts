@@ -25,6 +25,7 @@ describe('whoever asks a house what it can do', () => {
 
     for (const { name } of operations) expect(text).toContain(` id="${name}"`)
     expect(text).toContain('color-scheme: light dark')
+    expect(headers['content-type']).toMatch(/^text\/html; ?charset=utf-8$/i)
     expect(headers['content-security-policy']).toContain("default-src 'none'")
     expect(headers['x-content-type-options']).toBe('nosniff')
   })
