@@ -11,6 +11,8 @@ export const ANSWER_HEADERS = {
   'WWW-Authenticate': 'How to sign in (RFC 6750).',
   Allow: 'The methods that the path takes.',
   'Retry-After': 'Seconds to wait before the next attempt.',
+  'RateLimit-Policy': 'The quota that is used up: `q` requests in `w` seconds.',
+  RateLimit: 'What is left of it, `r`, for the `t` seconds to come.',
   Upgrade: 'What to change to: `websocket`.',
   'Sec-WebSocket-Version': 'The version of WebSocket that there is, where another was asked for.',
   Accept: 'What a body of PUT may be.',
@@ -34,5 +36,9 @@ const OWED: Partial<Record<number, AnswerHeaderName[]>> = {
 export function owedHeaders(operation: Operation | null, status: number): AnswerHeaderName[] {
   if (status === 101) return ['Upgrade']
   const own = operation && status in operation.answers ? operation.headers : OWED[status]
-  return ['X-Request-Id', 'Cache-Control', ...(own ?? [])]
+  return ['X-Request-Id', 'Cache-Control', ...(own ?? []), ...quotaOf(operation, status)]
 }
+
+/** Whoever has used up a quota is told of it. Streams are few at a time, which is no quota. */
+const quotaOf = (operation: Operation | null, status: number): AnswerHeaderName[] =>
+  status === 429 && operation && !operation.stream ? ['RateLimit-Policy', 'RateLimit'] : []

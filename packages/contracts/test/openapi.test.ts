@@ -51,6 +51,14 @@ describe('the OpenAPI document', () => {
       })
   })
 
+  it('has what is told of a quota, where there is one', () => {
+    const told = operations
+      .filter((operation) => JSON.stringify(described(operation)).includes('headers/RateLimit"'))
+      .map(({ name }) => name)
+
+    expect(told.toSorted()).toEqual(['placeBid', 'signIn', 'signUp'])
+  })
+
   it('leads every reference to something that is there', () => {
     const references = within(document).flatMap(([name, value]) =>
       name === '$ref' ? [value as string] : [],
