@@ -1,7 +1,4 @@
-import { SECURITY_HEADERS } from '@gavel/contracts'
 import type { NextConfig } from 'next'
-
-const always = Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value }))
 
 export default {
   poweredByHeader: false,
@@ -14,8 +11,8 @@ export default {
   experimental: { validateRSCRequestHeaders: false },
   // Else `next dev` may write an AGENTS.md into the repository.
   agentRules: false,
-  // Else `next dev` would also print every request of the API, with its query.
-  logging: { incomingRequests: { ignore: [/^\/api(\/|$)/] } },
-  // What is always the same, on pages and their files; the API's answers get theirs in `route.ts`.
-  headers: () => [{ source: '/((?!api/|api$).*)', headers: always }],
+  // Else `next dev` would print every request once more, with its query.
+  logging: { incomingRequests: false },
+  // Else whoever asks `/_next/image` is told what is wrong with it. No page has a picture yet.
+  images: { unoptimized: true },
 } satisfies NextConfig

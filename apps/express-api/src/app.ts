@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { corsHeaders } from '@gavel/contracts'
+import { answerHeaders } from '@gavel/contracts'
 import express, { type Express } from 'express'
 import { headersOf } from './http/headers.ts'
 import { lineOf, logged } from './http/line.ts'
@@ -30,12 +30,12 @@ export function createApp(): Express {
   Object.defineProperty(app.request, 'fresh', { value: false })
 
   app.use(security)
-  app.use('/api', logged)
+  app.use(logged)
   // TWIN(every-answer): Express has the response from the start, and headers are put on it before
   // anything runs.
-  app.use('/api', (req, res, next) => {
-    res.set({ 'X-Request-Id': lineOf(res).requestId, 'Cache-Control': 'no-store' })
-    res.set(corsHeaders(headersOf(req), settings.ALLOWED_ORIGINS))
+  app.use((req, res, next) => {
+    const { requestId } = lineOf(res)
+    res.set(answerHeaders({ requestId, pathname: req.path, headers: headersOf(req) }, settings))
     next()
   })
   app.options('/{*path}', options)

@@ -1,9 +1,11 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { ENDING, paramsAt, PATIENCE, watchRoom } from '@gavel/contracts'
+import { commonSecurity, ENDING, paramsAt, PATIENCE, watchRoom } from '@gavel/contracts'
 import { startWorker } from '@gavel/db'
 import { house, live } from './house.ts'
+import { logged } from './http/line.ts'
 import { log } from './log.ts'
+import { settings } from './settings.ts'
 
 /** Milliseconds, more than between two heartbeats, in which something must move on a stream. */
 const UNMOVED = 20_000
@@ -14,13 +16,16 @@ type Started = { request: IncomingMessage; response: ServerResponse; server: Ser
 /**
  * Starts what runs beside the requests, and ends it: a stream would go on for ever, so all are sent
  * away. A settlement under way is rolled back, and another process takes it up.
- * TWIN(process): the server is Next's. It calls `register` before it listens, and on SIGTERM it takes
+ * TWIN(process): the server is Next's. It calls `register` before it answers, and on SIGTERM it takes
  * no more requests, finishes those that have begun, and ends the process.
  */
 export function startHouse(): void {
   let isStopping = false
   subscribe('http.server.request.start', (message) => {
     const { request, response, server } = message as Started
+    const { requestId } = logged(request, response)
+    const common = { 'X-Request-Id': requestId, ...commonSecurity(settings()) }
+    response.setHeaders(new Map(Object.entries(common)))
     // A client that keeps its line would go on asking over it. So each answer says that it is the last.
     if (isStopping) response.setHeader('Connection', 'close')
     // TWIN(patience): Next makes its server itself, and Node shows it with the first request. How long

@@ -1,10 +1,10 @@
-import { badPath, isWellEncoded, noOperation } from '@gavel/contracts'
+import { isForPeople, isWellEncoded } from '@gavel/contracts'
 import type { NextRequest } from 'next/server'
-import { withPolicy } from './http/page.ts'
-import { answered } from './http/route.ts'
+import { OPTIONS, refused } from './http/no-route.ts'
+import { withPolicy } from './http/policy.ts'
 
 /** What comes here: pages, and paths of the API with `%` or `[`, which none of the house has. */
-export const config = { matcher: ['/((?!api/|api$|_next/).*)', '/api/:path(.*[%\\[].*)'] }
+export const config = { matcher: ['/((?!api/|api$|_next/static/).*)', '/api/:path(.*[%\\[].*)'] }
 
 /**
  * Answers what is not well encoded, and what Next would take for another path.
@@ -13,9 +13,8 @@ export const config = { matcher: ['/((?!api/|api$|_next/).*)', '/api/:path(.*[%\
  */
 export function proxy(request: NextRequest): Response | Promise<Response> {
   const { pathname } = request.nextUrl
-  if (!isWellEncoded(pathname)) return answered(request, () => Promise.reject(badPath()))
-  // Neither is a path of the house, nor has one a page that is of the API but for its capitals.
-  if (/^\/api(\/|$)/i.test(pathname))
-    return answered(request, () => Promise.reject(noOperation(pathname)))
-  return withPolicy(request)
+  if (!isWellEncoded(pathname)) return refused(request)
+  if (request.method === 'OPTIONS') return OPTIONS(request)
+  // Next would render a page for any method, and the page that is not found for `/API`.
+  return isForPeople(request.method, pathname) ? withPolicy(request) : refused(request)
 }

@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal, type RefusalCode } from '@gavel/domain'
 import { quotaHeaders } from './http/quota.ts'
 import { replayHeaders } from './http/receipt.ts'
-import { clearedCookie, type CookieSettings, type GivenToken } from './http/session.ts'
+import { clearedCookie, type GivenToken, type PublicAddress } from './http/session.ts'
 
 /** One thing wrong with a body: where (a JSON Pointer, RFC 6901) and what; never the value itself. */
 export type Flaw = { pointer: string; message: string }
@@ -122,7 +122,7 @@ function statusHeaders(status: number, facts: object): Record<string, string> {
 }
 
 /** What a problem must know of the request: the token it showed, and where it was shown. */
-type Asked = { token: GivenToken | null; settings: CookieSettings }
+type Asked = { token: GivenToken | null; settings: PublicAddress }
 
 /** A bad token is named as such (RFC 6750, 3.1), and a cookie that brought it is taken back. */
 function refusalHeaders(refusal: Refusal, { token, settings }: Asked): Record<string, string> {

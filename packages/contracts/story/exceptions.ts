@@ -1,3 +1,4 @@
+import { PROBLEMS } from '../src/problems.ts'
 import type { Written } from './door/as-written.ts'
 
 /**
@@ -19,8 +20,9 @@ export type Exception = {
 
 /** One that a single request shows. */
 export type OfRequest = Exception & {
-  /** What is asked of the paths, if not GET, and the protocol that is offered with it, if any. */
+  /** What is asked of the paths, if not GET, and what is sent or offered with it, if anything. */
   method?: string
+  headers?: Record<string, string>
   upgrade?: string
   paths: string[]
   /** The status, and the code of a problem. */
@@ -30,9 +32,12 @@ export type OfRequest = Exception & {
   mended?: true
 }
 
-/** What an answer says, as `otherwise` does. */
+/** What an answer says, as `otherwise` does: a problem, or the page with the title of one. */
 export const told = ({ status, text }: Written): string =>
-  [status, /"code":"([\w-]+)"/.exec(text)?.[1]].join(' ').trim()
+  [status, /"code":"([\w-]+)"/.exec(text)?.[1] ?? codeOf(text)].join(' ').trim()
+
+const codeOf = (page: string): string | undefined =>
+  Object.entries(PROBLEMS).find(([, { title }]) => page.includes(`<h1>${title}</h1>`))?.[0]
 
 /** What Next answers where it cannot make a `Request` of what was asked. */
 const isCrash = (_path: string, { status, text }: Written) =>
@@ -42,7 +47,15 @@ export const EXCEPTIONS: (Exception | OfRequest)[] = [
   {
     case: 'a doubled slash',
     twin: 'next',
-    paths: ['//api/lots', '/api//lots', '/api/lots//', '//api/lots?limit=1', '/api\\lots'],
+    paths: [
+      '//api/lots',
+      '/api//lots',
+      '/api/lots//',
+      '//api/lots?limit=1',
+      '/api\\lots',
+      '//',
+      '/nothing//',
+    ],
     like: /^\S+ [^?]*(\/\/|\\)/,
     otherwise: '404 not-found',
     instead: '308 to the path with single slashes',
@@ -110,7 +123,7 @@ export const EXCEPTIONS: (Exception | OfRequest)[] = [
     case: 'the method TRACE',
     twin: 'next',
     method: 'TRACE',
-    paths: ['/api/lots', '/api/me/wallet'],
+    paths: ['/api/lots', '/api/me/wallet', '/'],
     like: /^TRACE /,
     otherwise: '405 method-not-allowed',
     instead: '500 as plain text',
@@ -120,6 +133,20 @@ export const EXCEPTIONS: (Exception | OfRequest)[] = [
       'Next makes a `Request` of every request, and that class refuses the method (Fetch, 2.2.1): ' +
       'docs/frameworks-bare.md, case 25.2. Nothing is repeated of what was sent, which is what makes ' +
       'TRACE dangerous.',
+  },
+  {
+    case: 'the header RSC for a page',
+    twin: 'next',
+    headers: { RSC: '1' },
+    paths: ['/', '/?limit=1'],
+    otherwise: '200',
+    instead: 'the page in the form that React’s scripts read',
+    isInstead: (_path, { status, headers }) =>
+      status === 200 && headers['content-type'] === 'text/x-component',
+    reason:
+      'It is how a page of Next asks for the next one, and Next gives a proxy a request without that ' +
+      'header and puts it back behind it: docs/frameworks-bare.md, case 47.12. It is the same page, made ' +
+      'by the same code, and no cache keeps it.',
   },
   {
     case: 'a method that no handler can have',

@@ -39,6 +39,12 @@ describe('a page of a listed origin', () => {
     })
   })
 
+  it('hears of the methods alone where it asks for a page', () => {
+    const asks = { origin: LISTED, 'access-control-request-method': 'GET' }
+
+    expect(optionsHeaders('/', asks, ALLOWED)).toEqual({ Allow: METHODS })
+  })
+
   it('is told nothing of that where it does not ask', () => {
     expect(preflight({ origin: LISTED })).toEqual({})
   })

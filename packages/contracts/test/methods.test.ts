@@ -11,6 +11,7 @@ describe('the methods of a path', () => {
     { path: `/api/lots/${LOT}/schedule`, methods: ['OPTIONS', 'PUT'] },
     { path: '/api/sessions', methods: ['DELETE', 'OPTIONS', 'POST'] },
     { path: '/api/sessions/current', methods: ['DELETE', 'OPTIONS'] },
+    { path: '/', methods: ['GET', 'HEAD', 'OPTIONS'] },
   ])('$path are $methods, sorted', ({ path, methods }) => {
     expect(methodsAt(path)).toEqual(methods)
   })
@@ -31,6 +32,9 @@ describe('the methods of a path', () => {
     '/API/lots',
     '/api/lots\n',
     '/api/{lotId}',
+    '//',
+    '/nothing',
+    '',
   ])('%j has none', (path) => {
     expect(methodsAt(path)).toEqual([])
   })
@@ -46,6 +50,14 @@ describe('a request that no operation answers', () => {
 
   it('finds nothing where there is no path', () => {
     expect(noOperation('/api/lots/1')).toMatchObject({ name: 'Refusal', code: 'not-found' })
+  })
+
+  it('is told the methods of a page', () => {
+    expect(noOperation('/')).toMatchObject({ headers: { Allow: 'GET, HEAD, OPTIONS' } })
+  })
+
+  it('cannot be read where its path is not well encoded', () => {
+    expect(noOperation('/api/%ff')).toMatchObject({ code: 'malformed-request' })
   })
 })
 

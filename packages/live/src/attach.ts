@@ -2,11 +2,9 @@ import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import {
   addressOf,
-  apiSecurity,
   beginLine,
   checkDeclaredSize,
   checkOrigin,
-  corsHeaders,
   endLine,
   Fault,
   type InputOf,
@@ -18,6 +16,7 @@ import {
   readTarget,
   type RequestHeaders,
   type Settings,
+  standingHeaders,
   tokenOf,
 } from '@gavel/contracts'
 import { type House, refuse } from '@gavel/domain'
@@ -131,14 +130,13 @@ function refuseUpgrade(
 ): void {
   const { requestId } = line
   const given = headersOf(request)
+  const { pathname } = targetOf(request)
   const { status, headers, body } = problem(error, given, requestId)
   line.status = status
   const text = JSON.stringify(body)
   const fields = {
-    ...apiSecurity(settings),
-    ...corsHeaders(given, settings.ALLOWED_ORIGINS),
+    ...standingHeaders({ requestId, pathname, headers: given }, settings),
     ...headers,
-    'X-Request-Id': requestId,
     'Content-Length': Buffer.byteLength(text),
     Connection: headers.Connection ? `${headers.Connection}, close` : 'close',
   }

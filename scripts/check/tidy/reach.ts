@@ -11,7 +11,7 @@ const ENTRIES = [
   /^packages\/db\/prisma\.config\.ts$/, // Prisma
   /\/next\.config\.ts$/, // Next, as the following
   /^(apps\/next-fullstack\/src|workshop\/probe\/next)\/(proxy|instrumentation)\.ts$/,
-  /\/app\/(.*\/)?(route|page|layout|loading|error|not-found)\.tsx?$/,
+  /\/app\/(.*\/)?(route|page|layout|loading|(global-)?error|not-found)\.tsx?$/,
   /^workshop\/probe\/express\/app\.ts$/, // the probe, which runs it in its own folder
   /\.d\.ts$/, // TypeScript
 ]

@@ -1,6 +1,7 @@
 import {
   badPath,
   Fault,
+  isForPeople,
   type Problem,
   problemOf,
   type RequestHeaders,
@@ -12,6 +13,7 @@ import { log } from '../log.ts'
 import { settings } from '../settings.ts'
 import { drain } from './body.ts'
 import { headersOf } from './headers.ts'
+import { sendNotice } from './page.ts'
 
 /**
  * Turns whatever was thrown into its answer: the one door.
@@ -22,7 +24,9 @@ export const problem: ErrorRequestHandler = async (error: unknown, req, res, nex
   if (res.headersSent) return next(error)
   const { status, headers, body } = told(error, headersOf(req), res.get('x-request-id'))
   if (status === 413) await drain(req)
-  res.status(status).set(headers).json(body)
+  res.status(status)
+  if (isForPeople(req.method, req.path) && sendNotice(res, { status, headers })) return
+  res.set(headers).json(body)
 }
 
 /** What is told of an error, and what is logged of it. */

@@ -1,12 +1,11 @@
 import type { LotView } from '@gavel/domain'
 import { bidsInWords, inEuros, inWords } from '@gavel/ui/format'
-import { connection } from 'next/server'
+import { page } from '@/http/page.tsx'
 import { house } from '@/house.ts'
 import { settings } from '@/settings.ts'
 
 // TWIN(page): Next renders a component on the server; it reads its data itself, where it needs them.
-export default async function Home() {
-  await connection() // else the build would render this page, once and for all
+export default page(async () => {
   const { name } = house().readHouse()
   const { items: lots } = await house().listLots({ status: 'live', limit: 20 })
 
@@ -33,7 +32,7 @@ export default async function Home() {
       </main>
     </>
   )
-}
+})
 
 function WhereToGo({ twin }: { twin: string }) {
   return (

@@ -1,14 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import {
-  apiSecurity,
-  beginLine,
-  corsHeaders,
-  endLine,
-  noOperation,
-  type RequestHeaders,
-} from '@gavel/contracts'
-import { log } from '../log.ts'
+import { noOperation, type RequestHeaders, requestIdOf, standingHeaders } from '@gavel/contracts'
 import { settings } from '../settings.ts'
+import { exchange } from './line.ts'
 import { told } from './problem.ts'
 
 /** The methods that an export of a route may have for its name. */
@@ -29,20 +22,12 @@ export function answeredBefore(request: IncomingMessage, response: ServerRespons
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse): void {
-  const { method = '', url = '' } = request
+  const { url = '' } = request
   const given = request.headers as RequestHeaders
   const [pathname = ''] = url.split('?', 1)
-  const line = beginLine(method, given)
-  const { status, headers, body } = told(noOperation(pathname), given, line.requestId)
-  response.once('close', () => {
-    line.status = status
-    log().info(endLine(line), 'Request ended')
-  })
-  response.writeHead(status, {
-    'X-Request-Id': line.requestId,
-    ...apiSecurity(settings()),
-    ...corsHeaders(given, settings().ALLOWED_ORIGINS),
-    ...headers,
-  })
+  const requestId = exchange()?.line.requestId ?? requestIdOf(given)
+  const { status, headers, body } = told(noOperation(pathname), given, requestId)
+  const standing = standingHeaders({ requestId, pathname, headers: given }, settings())
+  response.writeHead(status, { ...standing, ...headers })
   response.end(JSON.stringify(body))
 }

@@ -8,7 +8,7 @@ import { answered } from './route.ts'
 // missing export 405 with neither `Allow` nor a body, so each file takes from here the methods that
 // its path does not take.
 
-const refused = (request: NextRequest): Promise<Response> =>
+export const refused = (request: NextRequest): Promise<Response> =>
   answered(request, () => Promise.reject(noOperation(request.nextUrl.pathname)))
 
 export { refused as DELETE, refused as GET, refused as PATCH, refused as POST, refused as PUT }

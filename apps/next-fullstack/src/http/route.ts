@@ -1,15 +1,14 @@
 import {
-  apiSecurity,
   checkDeclaredSize,
-  corsHeaders,
   type Operation,
   paramsAt,
   readTarget,
+  standingHeaders,
 } from '@gavel/contracts'
 import type { NextRequest } from 'next/server'
 import { settings } from '../settings.ts'
 import { headersOf } from './headers.ts'
-import { lineOf, logged } from './line.ts'
+import { lineOf } from './line.ts'
 import { problem } from './problem.ts'
 
 /** A handler of ours gets what was read of the path and the query. */
@@ -43,19 +42,13 @@ export async function answered(
   request: NextRequest,
   answer: () => Promise<Response>,
 ): Promise<Response> {
-  const line = logged(request)
-  const { requestId } = line
+  const { requestId } = lineOf(request)
   const response = await answer().catch((error: unknown) => problem(error, request, requestId))
-  line.status = response.status
   // TWIN(every-answer): Next has no response until the handler returns one, so the headers of every
   // answer are put on it on its way out.
-  const usual = {
-    'X-Request-Id': requestId,
-    'Cache-Control': 'no-store',
-    ...apiSecurity(settings()),
-    ...corsHeaders(headersOf(request), settings().ALLOWED_ORIGINS),
-  }
-  for (const [name, value] of Object.entries(usual))
+  const { pathname } = request.nextUrl
+  const standing = standingHeaders({ requestId, pathname, headers: headersOf(request) }, settings())
+  for (const [name, value] of Object.entries(standing))
     if (!response.headers.has(name)) response.headers.set(name, value)
   return response
 }

@@ -1,6 +1,7 @@
 import { refuse } from '@gavel/domain'
 import type { Headers } from './headers.ts'
 import { methodsAt } from './methods.ts'
+import { isOfApi } from './pages.ts'
 
 /** What a page of a listed origin may send, beside what any page may (Fetch, 2.2.2). */
 const MAY_SEND = [
@@ -46,7 +47,9 @@ export function corsHeaders(headers: Headers, allowed: Origins): Record<string, 
   }
 }
 
-/** What OPTIONS of a path says: its methods, to a browser's preflight more. @throws Refusal not-found. */
+/**
+ * What OPTIONS of a path says: its methods, and to a browser's preflight for the API more. @throws Refusal not-found.
+ */
 export function optionsHeaders(
   pathname: string,
   headers: Headers,
@@ -54,6 +57,7 @@ export function optionsHeaders(
 ): Record<string, string> {
   const methods = methodsAt(pathname).join(', ')
   if (!methods) throw refuse('not-found')
+  if (!isOfApi(pathname)) return { Allow: methods }
   return { Allow: methods, ...preflightHeaders(headers, { methods, allowed }) }
 }
 

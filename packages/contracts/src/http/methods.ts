@@ -2,21 +2,31 @@ import { type Refusal, refuse } from '@gavel/domain'
 import { api } from '../api.ts'
 import type { Operation } from '../operation.ts'
 import { Fault } from '../problems.ts'
+import { pageAt } from './pages.ts'
+import { badPath, isWellEncoded } from './target.ts'
 
 /** The operations of a path, one a method. */
 export const operationsAt = (pathname: string): Operation[] =>
   operations.filter(([path]) => path.test(pathname)).map(([, operation]) => operation)
 
-/** The methods a path takes, sorted, with HEAD and OPTIONS; empty where there is no such path. */
+/**
+ * The methods a path takes, a page's too, sorted, with HEAD and OPTIONS; empty where there is no such
+ * path.
+ */
 export function methodsAt(pathname: string): string[] {
+  if (pageAt(pathname)) return ['GET', 'HEAD', 'OPTIONS']
   const methods = operationsAt(pathname).map(({ method }) => method)
   if (methods.length === 0) return []
   const head = methods.includes('GET') ? ['HEAD'] : []
   return [...methods, ...head, 'OPTIONS'].sort()
 }
 
-/** What a request gets that no operation answers: 405 with `Allow`, or nothing to be found. */
+/**
+ * What a request gets that nothing answers: 405 with `Allow`, or nothing to be found, or that its path
+ * cannot be read.
+ */
 export function noOperation(pathname: string): Fault | Refusal {
+  if (!isWellEncoded(pathname)) return badPath()
   const methods = methodsAt(pathname)
   if (methods.length === 0) return refuse('not-found')
   return new Fault('method-not-allowed', {}, { Allow: methods.join(', ') })

@@ -1,4 +1,4 @@
-import { type CookieSettings, isSecure } from './session.ts'
+import { isSecure, type PublicAddress } from './session.ts'
 
 /** Directives of a Content-Security-Policy (CSP 3), by name. */
 export type Policy = Record<string, string[]>
@@ -46,12 +46,17 @@ export const policyHeader = (policy: Policy): string =>
  * Where people come by https they are to come by nothing else for a year (RFC 6797); where they do
  * not, it would lock them out.
  */
-export const transportHeaders = (settings: CookieSettings): Record<string, string> =>
+const transportHeaders = (settings: PublicAddress): Record<string, string> =>
   isSecure(settings) ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}
 
-/** What an answer of the API carries for the safety of those who get it. */
-export const apiSecurity = (settings: CookieSettings): Record<string, string> => ({
+/** What any answer carries for the safety of those who get it, a file and a page too. */
+export const commonSecurity = (settings: PublicAddress): Record<string, string> => ({
   ...SECURITY_HEADERS,
   ...transportHeaders(settings),
+})
+
+/** The same of an answer that is no page. */
+export const apiSecurity = (settings: PublicAddress): Record<string, string> => ({
+  ...commonSecurity(settings),
   'Content-Security-Policy': policyHeader(API_POLICY),
 })

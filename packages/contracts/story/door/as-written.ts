@@ -5,7 +5,11 @@ import { text } from 'node:stream/consumers'
 
 export type Written = { status: number; headers: IncomingHttpHeaders; text: string }
 
-type How = { method?: string | undefined; upgrade?: string | undefined }
+type How = {
+  method?: string | undefined
+  upgrade?: string | undefined
+  headers?: Record<string, string> | undefined
+}
 
 /**
  * Asks for a path letter by letter; other clients put one in order before they send it. A server that
@@ -14,10 +18,10 @@ type How = { method?: string | undefined; upgrade?: string | undefined }
 export async function askAsWritten(
   baseUrl: string,
   path: string,
-  { method = 'GET', upgrade }: How = {},
+  { method = 'GET', upgrade, headers: more = {} }: How = {},
 ): Promise<Written> {
   const { hostname, port } = new URL(baseUrl)
-  const headers = upgrade ? { Connection: 'Upgrade', Upgrade: upgrade } : {}
+  const headers = { ...more, ...(upgrade && { Connection: 'Upgrade', Upgrade: upgrade }) }
   const sending = request({ hostname, port, path, method, headers }).end()
   const answered = once(sending, 'response').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ECONNRESET') return [null]

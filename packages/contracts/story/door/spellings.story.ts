@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { baseUrl } from '../given.ts'
-import { OF_REQUESTS, told } from '../exceptions.ts'
+import { OF_REQUESTS, type OfRequest, told } from '../exceptions.ts'
 import { arrive, openLot } from '../house.ts'
 import { check } from '../answers.ts'
 import { askAsWritten } from './as-written.ts'
@@ -15,8 +15,12 @@ beforeAll(async () => {
   ;({ id: lotId } = await openLot(seller))
 })
 
-const ask = async (path: string, method = 'GET', upgrade?: string) => {
-  const answer = await askAsWritten(baseUrl, path, { method, upgrade })
+const ask = async (
+  path: string,
+  method = 'GET',
+  more: Pick<OfRequest, 'headers' | 'upgrade'> = {},
+) => {
+  const answer = await askAsWritten(baseUrl, path, { ...more, method })
   if (answer.status !== 0) check({ method, target: path, ...answer })
   return answer
 }
@@ -77,10 +81,10 @@ describe('a path that is nearly one of the house', () => {
 })
 
 describe.each(OF_REQUESTS)('a request with $case', ({ paths, otherwise, ...exception }) => {
-  const { twin, method, upgrade, instead, isInstead } = exception
+  const { twin, method, instead, isInstead } = exception
 
   it.each(paths)(`is ${otherwise} (exception of ${twin}: ${instead}): %s`, async (path) => {
-    const answer = await ask(path, method, upgrade)
+    const answer = await ask(path, method, exception)
 
     const outcome = isInstead(path, answer) ? instead : told(answer)
     expect([otherwise, instead]).toContain(outcome)
