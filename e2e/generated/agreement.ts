@@ -1,55 +1,22 @@
-import { isDeepStrictEqual } from 'node:util'
 import { type Answer, check, takeFlaws } from '@gavel/contracts/story/answers.ts'
+import { essenceOf, type Told } from './essence.ts'
 import { MARK } from './mark.ts'
 
-/** Headers that are the same on both twins, with their values. */
-const SAME = [
-  'allow',
-  'cache-control',
-  'etag',
-  'www-authenticate',
-  'idempotency-replayed',
-  'accept',
-  'accept-post',
-  'accept-patch',
-  'accept-encoding',
-  'content-security-policy',
-  'access-control-allow-origin',
-  'access-control-allow-credentials',
-  'access-control-allow-methods',
-  'access-control-allow-headers',
-  'access-control-expose-headers',
-]
-
-/** Headers that both have or neither: each house has its own ids, tokens and moments. */
-const BOTH = ['location', 'set-cookie', 'retry-after', 'x-request-id']
-
-/** What is compared of an answer; a problem is compared as a whole. */
-function essence({ status, headers, text }: Answer): object {
-  const type = String(headers['content-type'] ?? '').split(';', 1)[0]
-  return {
-    status,
-    type,
-    problem: type === 'application/problem+json' ? told(text ?? '') : null,
-    variesByOrigin: /\borigin\b/i.test(String(headers.vary)),
-    ...Object.fromEntries(SAME.map((name) => [name, headers[name]])),
-    ...Object.fromEntries(BOTH.map((name) => [name, headers[name] !== undefined])),
-  }
-}
-
-/** The seconds to wait depend on the moment. */
-const told = (text: string): string => text.replace(/("retryAfterSeconds":)\d+/, '$1…')
-
-/** What is wrong with the answers of the twins to one request, in sentences; none where all is well. */
-export function flawsOf(express: Answer, next: Answer): string[] {
-  for (const answer of [express, next]) check(answer)
-  const own = [...takeFlaws(), ...[express, next].flatMap(neverSo)]
-  return isWebSocketOnly(express, next) ? own : [...own, ...differences(express, next)]
+/** What is wrong with the answers of the houses to one request, in sentences; none where all is well. */
+export function flawsOf(told: readonly Told[]): string[] {
+  const [first, ...others] = told
+  const own = told.flatMap(({ house: { twin }, answer }) => {
+    check(answer)
+    return [...takeFlaws(), ...neverSo(answer)].map((flaw) => `${twin}: ${flaw}`)
+  })
+  if (!first) return own
+  const parting = others.filter((other) => !isWebSocketOnly(first, other))
+  return [...own, ...differences(first, parting)]
 }
 
 /** `joinRoom` has a refusal of its own where a server has no WebSocket. */
-const isWebSocketOnly = (express: Answer, next: Answer): boolean =>
-  express.status === 426 && next.status === 501
+const isWebSocketOnly = (one: Told, other: Told): boolean =>
+  other.house.twin === 'next' && one.answer.status === 426 && other.answer.status === 501
 
 function neverSo({ method, target, status, headers, text }: Answer): string[] {
   const flaws: string[] = []
@@ -61,13 +28,27 @@ function neverSo({ method, target, status, headers, text }: Answer): string[] {
   return flaws.map((flaw) => `${method} ${target}: ${flaw}`)
 }
 
-function differences(express: Answer, next: Answer): string[] {
-  const [one, other] = [essence(express), essence(next)]
-  if (isDeepStrictEqual(one, other)) return []
-  const all = new Map(Object.entries(other))
-  return Object.entries(one)
-    .filter(([name, value]) => !isDeepStrictEqual(value, all.get(name)))
-    .map(([name, value]) => `${name}: Express ${shown(value)}, Next ${shown(all.get(name))}`)
+/** Where the others part from the first. All are put in names before, so that all number alike. */
+function differences(first: Told, others: readonly Told[]): string[] {
+  const one = essenceOf(first)
+  return others.flatMap((told) => {
+    const other = essenceOf(told)
+    return [...new Set([...one.keys(), ...other.keys()])]
+      .filter((part) => one.get(part) !== other.get(part))
+      .map((part) => {
+        const [here, there] = aroundTheParting(one.get(part), other.get(part))
+        return `${part}: ${first.house.twin} ${here}, ${told.house.twin} ${there}`
+      })
+  })
 }
 
-const shown = (value: unknown): string => JSON.stringify(value) ?? 'nothing'
+/** Characters that are shown before the first that is another, and in all. */
+const SHOWN = { before: 80, all: 240 }
+
+function aroundTheParting(...given: (string | undefined)[]): string[] {
+  const [one = '', other = ''] = given
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at += 1
+  const from = Math.max(0, at - SHOWN.before)
+  return given.map((text) => JSON.stringify(text?.slice(from, from + SHOWN.all)) ?? 'nothing')
+}

@@ -1,7 +1,8 @@
 import { Agent } from 'node:http'
 import fc from 'fast-check'
 import { aRequest, type ARequest } from './a-request.ts'
-import { converse, type Listener, type Pair } from './conversation.ts'
+import { converse, type Listener } from './conversation.ts'
+import type { House } from './world.ts'
 
 /** How many requests in all, how many in one conversation at most, and how many conversations at once. */
 export type Size = { requests: number; longest: number; lanes: number }
@@ -10,13 +11,13 @@ export type Size = { requests: number; longest: number; lanes: number }
 const BATCH = { conversations: 2, patience: 120_000 }
 
 /**
- * Holds conversations until so many requests have been answered by both houses. Each lane has a pair
+ * Holds conversations until so many requests have been answered by all houses. Each lane has houses
  * for itself; where the environment asks for one conversation to be held again, that alone is held.
  * @throws Error with the smallest conversation that goes wrong, and with what holds it again.
  */
 export async function checkConversations(
   { requests, longest, lanes }: Size,
-  open: (lane: number) => Promise<Pair>,
+  open: () => Promise<House[]>,
   listener: Listener,
 ): Promise<number> {
   const { GAVEL_SEED: seed = String(Date.now() % 1e9), GAVEL_PATH: path } = process.env
@@ -27,11 +28,11 @@ export async function checkConversations(
     listener(...told)
   }
   const isOver = () => state.failed || state.count >= requests
-  async function lane(number: number): Promise<void> {
-    const pair = await open(number)
+  async function lane(): Promise<void> {
+    const houses = await open()
     const property = fc.asyncProperty(
       fc.array(aRequest, { minLength: 1, maxLength: longest, size: 'max' }),
-      (asked) => converse(asked, pair, { agent, heard }),
+      (asked) => converse(asked, houses, { agent, heard }),
     )
     do {
       const run = await fc.check(property, { ...how(state.seed++), ...(path && { path }) })
@@ -40,7 +41,7 @@ export async function checkConversations(
     } while (!path && !isOver())
   }
   try {
-    await Promise.all(Array.from({ length: path ? 1 : lanes }, (_, number) => lane(number)))
+    await Promise.all(Array.from({ length: path ? 1 : lanes }, lane))
   } finally {
     agent.destroy()
   }

@@ -2,36 +2,46 @@ import type { Agent } from 'node:http'
 import { createClient, operationsAt } from '@gavel/contracts'
 import type { Answer } from '@gavel/contracts/story/answers.ts'
 import type { OpenedSession } from '@gavel/domain'
-import type { ARequest } from './a-request.ts'
+import { type ARequest, isExcused } from './a-request.ts'
 import { flawsOf } from './agreement.ts'
+import type { Told } from './essence.ts'
 import { exchange } from './exchange.ts'
-import { begin, filled, type House, type Names, newWorld } from './world.ts'
+import { nextPageIn } from './in-names.ts'
+import { begin, filled, type House, moments, newWorld } from './world.ts'
 
-/** The houses of the twins, in which the same has happened. */
-export type Pair = readonly [express: House, next: House]
-
-/** Hears how each request was answered: the operation, or the method where it is none, and the answer. */
+/**
+ * Hears how each request was answered that all were asked: the operation, or the method where it is
+ * none, and the answer.
+ */
 export type Listener = (operation: string, answer: string) => void
 
 /**
- * Asks the same of both houses, one request after the other, from a beginning of its own.
+ * Asks the same of all houses, one request after the other, from a beginning of its own. A house whose
+ * twin is excused of a request is not asked it, for nothing would come of it in the others.
  * @throws Error at the first request that is not answered as it must be, with what is wrong.
  */
 export async function converse(
   requests: readonly ARequest[],
-  [express, next]: Pair,
+  before: readonly House[],
   { agent, heard }: { agent: Agent; heard: Listener },
 ): Promise<void> {
-  const world = newWorld()
-  const pair = await Promise.all([begin(express, world), begin(next, world)])
+  const [world, start] = [newWorld(), moments()]
+  const houses = await Promise.all(before.map((house) => begin(house, world, start)))
   for (const asked of requests) {
-    const answers = await Promise.all(pair.map((house) => exchange(asked, house, agent)))
-    const [one, other] = answers as [Answer, Answer]
-    const flaws = flawsOf(one, other)
+    const moment = moments()
+    const asking = houses.filter(({ twin }) => !isExcused(asked, twin))
+    const told: Told[] = await Promise.all(
+      asking.map(async (house) => ({
+        house,
+        answer: await exchange(asked, house, { agent, moment }),
+      })),
+    )
+    const flaws = flawsOf(told)
     if (flaws.length > 0)
       throw new Error([`Asked ${asked.method} ${asked.target}`, ...flaws].join('\n'))
-    heard(nameOf(one), outcome(one))
-    await Promise.all(pair.map((house, at) => learn(house, asked, answers[at])))
+    const [one] = told
+    if (one && asking.length === houses.length) heard(nameOf(one.answer), outcome(one.answer))
+    await Promise.all(told.map((each) => learn(each, asked)))
   }
 }
 
@@ -45,13 +55,18 @@ function nameOf({ method, target }: Answer): string {
 const outcome = ({ status, text }: Answer): string =>
   `${status} ${/"code":"([\w-]+)"/.exec(text ?? '')?.[1] ?? ''}`.trim()
 
-/** What later requests may name: the last lot that came in, and new sessions for those who have left. */
-async function learn({ baseUrl, names }: House, asked: ARequest, answer?: Answer): Promise<void> {
-  const location = answer?.headers.location
+/**
+ * What later requests may name: the last lot that came in, where a list goes on, and new sessions for
+ * those who have left.
+ */
+async function learn({ house, answer }: Told, asked: ARequest): Promise<void> {
+  const { baseUrl, names } = house
+  const { location } = answer.headers
   if (typeof location === 'string') names.set('new', location.replace('/api/lots/', ''))
-  if (!answer) return
+  const cursor = nextPageIn(answer)
+  if (cursor) names.set(`cursor of ${nameOf(answer)}`, cursor)
   if (nameOf(answer) === 'changePassword' && answer.status === 200)
-    return learnPassword(names, filled(String(asked.body), names), answer)
+    return learnPassword(house, asked, answer)
   if (!mayEndSession(answer)) return
   for (const name of ['ada', 'ben', 'dora'].filter((one) => isNamed(asked, one))) {
     const email = names.get(`${name} mail`) ?? ''
@@ -62,10 +77,10 @@ async function learn({ baseUrl, names }: House, asked: ARequest, answer?: Answer
 }
 
 /** Whoever has changed the password says who they are, and with which token they go on. */
-function learnPassword(names: Names, body: string, { text }: Answer): void {
-  const { password } = JSON.parse(body) as { password: string }
+function learnPassword(house: House, { body }: ARequest, { text }: Answer): void {
+  const { password } = JSON.parse(filled(String(body), house, moments())) as { password: string }
   const { user, token } = JSON.parse(text ?? '') as OpenedSession
-  names.set(user.name, token).set(`${user.name} password`, password)
+  house.names.set(user.name, token).set(`${user.name} password`, password)
 }
 
 /** Signing out does, and so does signing in where a cookie shows the session before. */

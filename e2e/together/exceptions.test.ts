@@ -53,3 +53,22 @@ describe.each(OF_REQUESTS)('the exception for a request with $case', (exception)
     },
   )
 })
+
+describe('a method that the custom server answers in the place of Next', () => {
+  // Found by generated requests.
+  it.each([
+    { method: 'TRACE', path: '/api/lots/%ED%A0%80', otherwise: '400 malformed-request' },
+    { method: 'PROPFIND', path: '/api/lots/%ff', otherwise: '400 malformed-request' },
+    { method: 'TRACE', path: '/api/lots#x', otherwise: '405 method-not-allowed' },
+    { method: 'TRACE', path: '/api/nothing', otherwise: '404 not-found' },
+  ])('is answered as Express answers it: $method $path', async ({ method, path, otherwise }) => {
+    const [one, other] = await Promise.all(
+      [twins.express, twins['next-ws']].map(({ baseUrl }) =>
+        askAsWritten(baseUrl, path, { method }),
+      ),
+    )
+
+    expect(one && told(one)).toBe(otherwise)
+    expect(other && told(other)).toBe(otherwise)
+  })
+})

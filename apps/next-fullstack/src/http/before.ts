@@ -24,7 +24,7 @@ export function answeredBefore(request: IncomingMessage, response: ServerRespons
 function refuse(request: IncomingMessage, response: ServerResponse): void {
   const { url = '' } = request
   const given = request.headers as RequestHeaders
-  const [pathname = ''] = url.split('?', 1)
+  const [pathname = ''] = url.split(/[?#]/, 1)
   const requestId = exchange()?.line.requestId ?? requestIdOf(given)
   const { status, headers, body } = told(noOperation(pathname), given, requestId)
   const standing = standingHeaders({ requestId, pathname, headers: given }, settings())
