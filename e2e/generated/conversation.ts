@@ -1,5 +1,5 @@
 import type { Agent } from 'node:http'
-import { createClient, operationsAt } from '@gavel/contracts'
+import { operationsAt } from '@gavel/contracts'
 import type { Answer } from '@gavel/contracts/story/answers.ts'
 import type { OpenedSession } from '@gavel/domain'
 import { type ARequest, isExcused } from './a-request.ts'
@@ -7,7 +7,7 @@ import { flawsOf } from './agreement.ts'
 import type { Told } from './essence.ts'
 import { exchange } from './exchange.ts'
 import { nextPageIn } from './in-names.ts'
-import { begin, filled, type House, moments, newWorld } from './world.ts'
+import { begin, comeBack, filled, type House, moments, newWorld } from './world.ts'
 
 /**
  * Hears how each request was answered that all were asked: the operation, or the method where it is
@@ -60,7 +60,7 @@ const outcome = ({ status, text }: Answer): string =>
  * those who have left.
  */
 async function learn({ house, answer }: Told, asked: ARequest): Promise<void> {
-  const { baseUrl, names } = house
+  const { names } = house
   const { location } = answer.headers
   if (typeof location === 'string') names.set('new', location.replace('/api/lots/', ''))
   const cursor = nextPageIn(answer)
@@ -68,12 +68,8 @@ async function learn({ house, answer }: Told, asked: ARequest): Promise<void> {
   if (nameOf(answer) === 'changePassword' && answer.status === 200)
     return learnPassword(house, asked, answer)
   if (!mayEndSession(answer)) return
-  for (const name of ['ada', 'ben', 'dora'].filter((one) => isNamed(asked, one))) {
-    const email = names.get(`${name} mail`) ?? ''
-    const password = names.get(`${name} password`) ?? ''
-    const { token } = await createClient(baseUrl).signIn({ email, password })
-    names.set(name, token)
-  }
+  for (const name of ['ada', 'ben', 'dora'].filter((one) => isNamed(asked, one)))
+    await comeBack(house, name)
 }
 
 /** Whoever has changed the password says who they are, and with which token they go on. */

@@ -25,7 +25,7 @@ export function moments(): Moment {
   return (seconds) => new Date((now ??= Date.now()) + seconds * 1000).toISOString()
 }
 
-export const PASSWORD = 'going going gone'
+const PASSWORD = 'going going gone'
 const FUNDS = 1_000_000_00 as Money
 
 let worlds = 0
@@ -51,6 +51,17 @@ async function arrive(
   const person = createClient(baseUrl, { token })
   await person.deposit({ amount: FUNDS, key: newKey() })
   return { ...person, names }
+}
+
+/** Somebody signs in again, whose session may have been ended. */
+export async function comeBack(
+  { baseUrl, names }: Pick<House, 'baseUrl' | 'names'>,
+  name: string,
+): Promise<Seller> {
+  const [email = '', password = ''] = [names.get(`${name} mail`), names.get(`${name} password`)]
+  const { token } = await createClient(baseUrl).signIn({ email, password })
+  names.set(name, token)
+  return { ...createClient(baseUrl, { token }), names }
 }
 
 async function consign(seller: Seller, name: string): Promise<LotId> {
@@ -100,7 +111,10 @@ async function closed({ readLot, names }: Seller, lotId: LotId, name: string): P
   names.set(`opening of ${name}`, lot.opensAt ?? '').set(`close of ${name}`, lot.closesAt ?? '')
 }
 
-/** A house at the beginning of a conversation: Ada has lots in every state, and Ben leads on one. */
+/**
+ * A house at the beginning of a conversation: Ada has lots in every state, and there is one on which
+ * Ben leads and Dora is outbid, and of which they talk.
+ */
 export async function begin(earlier: House, world: string, moment: Moment): Promise<House> {
   const { twin, baseUrl } = earlier
   const names: Names = new Map([...earlier.names, ['world', world]])
@@ -115,6 +129,10 @@ export async function begin(earlier: House, world: string, moment: Moment): Prom
   const bid = await open(ada, 'bid', { ...later, opens: -60 })
   await ada.withdrawLot({ lotId: await open(ada, 'withdrawn', later) })
   await ben.placeBid({ lotId: bid, maximum: 200_00 as Money, key: newKey() })
+  const dora = await comeBack({ baseUrl, names }, 'dora')
+  await dora.placeBid({ lotId: bid, maximum: 150_00 as Money, key: newKey() })
+  for (const one of [ben, dora, ada])
+    await one.postMessage({ lotId: bid, text: 'As it stands?', key: newKey() })
   const { position } = await ada.readRoom({ lotId: bid })
   const { next } = await ada.listLots({ limit: 1 })
   const own = { password: PASSWORD, keeper: CLOSINGS_SECRET, position }
