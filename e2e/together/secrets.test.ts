@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Client } from 'pg'
+import { WebSocket } from 'ws'
 import { emptyHouse } from '../database.ts'
 import type { Twin } from '../twins.ts'
 import { startTalking, type TalkingTwin } from './printed.ts'
@@ -63,6 +64,13 @@ async function send(path: string, init: RequestInit = {}) {
   return { status: response.status, token, id }
 }
 
+/** Asks to join a room; it does not matter here whether one may. */
+async function knock(path: string, headers: Record<string, string>): Promise<void> {
+  const socket = new WebSocket(new URL(path, twin.baseUrl.replace('http', 'ws')), { headers })
+  await new Promise((heard) => socket.once('open', heard).once('error', heard))
+  socket.terminate()
+}
+
 /** Sends everything everywhere, as somebody who may, and answers what it got. */
 async function tellEverything(token: string): Promise<number[]> {
   const me = { Authorization: `Bearer ${token}` }
@@ -98,9 +106,18 @@ async function tellEverything(token: string): Promise<number[]> {
     ['/api/closings', post({}, { Authorization: `Bearer ${PLANTED.closings}` })],
     ['/api/closings', post({}, { Authorization: `Bearer ${PLANTED.closings}-wrong` })],
     ['/api/closings', post({}, { Cookie: `gavel_session=${PLANTED.closings}` })],
+    // The custom server answers this itself, as it does whoever wants to join a room.
+    [`/api/${PLANTED.path}?q=${PLANTED.query}`, { ...as(me), method: 'PROPFIND' }],
   ]
   const answers = []
   for (const [path, init] of asked) answers.push(await send(path, init))
+  const room = `/api/lots/${id}/live`
+  await knock(room, me)
+  await knock(`${room}?after=${PLANTED.query}`, { Authorization: `Bearer ${PLANTED.bearer}` })
+  await knock(room, {
+    Cookie: `gavel_session=${PLANTED.cookie}`,
+    'X-Request-Id': `bad ${PLANTED.key}`,
+  })
   return [status, ...answers.map((answer) => answer.status)]
 }
 
@@ -115,6 +132,7 @@ const servers: { twin: Twin; mode: string }[] = [
   { twin: 'express', mode: 'production' },
   { twin: 'express', mode: 'development' },
   { twin: 'next', mode: 'production' },
+  { twin: 'next-ws', mode: 'production' },
 ]
 
 describe.each(servers)(

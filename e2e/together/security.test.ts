@@ -1,3 +1,4 @@
+import { createContext, runInContext } from 'node:vm'
 import { SECURITY_HEADERS } from '@gavel/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emptyHouse } from '../database.ts'
@@ -6,16 +7,17 @@ import { type RunningTwin, startTwin } from '../twins.ts'
 // What the suite cannot know of a house: its pages, and what it says where people come by https.
 
 let house: Awaited<ReturnType<typeof emptyHouse>>
-let twins: { express: RunningTwin; next: RunningTwin }
+let twins: { express: RunningTwin; next: RunningTwin; 'next-ws': RunningTwin }
 
 beforeAll(async () => {
   house = await emptyHouse()
   const settings = { PUBLIC_URL: 'https://gavel.test' }
-  const [express, next] = await Promise.all([
+  const [express, next, custom] = await Promise.all([
     startTwin('express', house.url, settings),
     startTwin('next', house.url, settings),
+    startTwin('next-ws', house.url, settings),
   ])
-  twins = { express, next }
+  twins = { express, next, 'next-ws': custom }
 })
 
 afterAll(async () => {
@@ -35,7 +37,7 @@ const directives = (headers: Headers) =>
     ?.replace(/ 'nonce-[\w-]+'/, '')
     .split(';')
 
-describe.each(['express', 'next'] as const)('%s where people come by https', (name) => {
+describe.each(['express', 'next', 'next-ws'] as const)('%s where people come by https', (name) => {
   it.each(['/api/house', '/api/nothing', '/'])(
     'is to be come to by nothing else: %s',
     async (path) => {
@@ -46,7 +48,7 @@ describe.each(['express', 'next'] as const)('%s where people come by https', (na
   )
 })
 
-describe.each(['express', 'next'] as const)('the page of %s', (name) => {
+describe.each(['express', 'next', 'next-ws'] as const)('the page of %s', (name) => {
   it('carries what every answer carries', async () => {
     const { headers } = await read(twins[name], '/')
 
@@ -74,9 +76,8 @@ describe.each(['express', 'next'] as const)('the page of %s', (name) => {
   it('has nothing in it that its policy would stop', async () => {
     const { headers, text } = await read(twins[name], '/')
 
-    const nonce = /'nonce-([\w-]+)'/.exec(headers.get('content-security-policy') ?? '')?.[1]
-    const inline = [...text.matchAll(/<script(?![^>]* src=)[^>]*>/g)].map(([tag]) => tag)
-    expect(inline.filter((tag) => !tag.includes(`nonce="${nonce}"`))).toEqual([])
+    const inline = scriptsIn(text).filter(({ source }) => source === null)
+    expect(inline.filter(({ nonce }) => nonce !== nonceIn(headers))).toEqual([])
     expect(text).not.toMatch(/<style|\sstyle="|\son\w+="|javascript:/)
     expect(text).toMatch(/<link[^>]* rel="stylesheet"/)
   })
@@ -93,22 +94,64 @@ describe.each(['express', 'next'] as const)('the page of %s', (name) => {
   })
 })
 
-describe('the page of next, whose scripts are within it', () => {
-  it('has another nonce each time', async () => {
-    const [one, other] = [await read(twins.next, '/'), await read(twins.next, '/')]
+describe.each(['next', 'next-ws'] as const)(
+  'the page of %s, whose scripts are within it',
+  (name) => {
+    it('names the nonce of its policy on each of them', async () => {
+      const { headers, text } = await read(twins[name], '/')
 
-    expect(one.headers.get('content-security-policy')).toMatch(/'nonce-[\w-]{36}'/)
-    expect(one.headers.get('content-security-policy')).not.toBe(
-      other.headers.get('content-security-policy'),
-    )
-    expect(one.text).toContain('nonce="')
-  })
-
-  it('takes none from whoever asks', async () => {
-    const response = await fetch(twins.next.baseUrl, {
-      headers: { 'Content-Security-Policy': "script-src 'nonce-of-a-stranger'" },
+      const scripts = scriptsIn(text)
+      expect(scripts.some(({ source }) => source === null)).toBe(true)
+      expect(scripts.map(({ nonce }) => nonce)).toEqual(scripts.map(() => nonceIn(headers)))
     })
 
-    expect(await response.text()).not.toContain('of-a-stranger')
-  })
-})
+    it('has another nonce each time', async () => {
+      const [one, other] = [await read(twins[name], '/'), await read(twins[name], '/')]
+
+      expect(nonceIn(one.headers)).toMatch(/^[\w-]{36}$/)
+      expect(nonceIn(other.headers)).toMatch(/^[\w-]{36}$/)
+      expect(nonceIn(one.headers)).not.toBe(nonceIn(other.headers))
+    })
+
+    it('takes none from whoever asks', async () => {
+      const response = await fetch(twins[name].baseUrl, {
+        headers: { 'Content-Security-Policy': "script-src 'nonce-of-a-stranger'" },
+      })
+
+      expect(await response.text()).not.toContain('of-a-stranger')
+    })
+
+    it('is made by them as a browser runs them: those within it, and those that it loads', async () => {
+      const { headers, text } = await read(twins[name], '/')
+
+      const allowed = scriptsIn(text).filter(({ nonce }) => nonce === nonceIn(headers))
+      const page = createContext({ self: {} })
+      for (const { inline } of allowed) runInContext(inline, page)
+      const loaded = allowed.flatMap(({ source }) => source ?? [])
+      const files = await Promise.all(loaded.map((path) => read(twins[name], path)))
+
+      expect(runInContext('self.__next_f.flat().join()', page)).toContain('Live now')
+      expect(files.length).toBeGreaterThan(1)
+      for (const file of files) {
+        expect(file.status).toBe(200)
+        expect(file.headers.get('content-type')).toContain('application/javascript')
+      }
+    })
+  },
+)
+
+type Script = { nonce: string | undefined; source: string | null; inline: string }
+
+/** The scripts of a page: where each is loaded from, or what it says. */
+const scriptsIn = (text: string): Script[] =>
+  [...text.matchAll(/<script([^>]*)>(.*?)<\/script>/gs)].map(
+    ([, attributes = '', inline = '']) => ({
+      nonce: / nonce="([^"]*)"/.exec(attributes)?.[1],
+      source: / src="([^"]*)"/.exec(attributes)?.[1] ?? null,
+      inline,
+    }),
+  )
+
+/** The nonce that a policy names. */
+const nonceIn = (headers: Headers): string | undefined =>
+  /script-src [^;]*'nonce-([\w-]+)'/.exec(headers.get('content-security-policy') ?? '')?.[1]
