@@ -3,9 +3,13 @@ import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { copyNextApp } from './copied-app.ts'
 
 /** A twin in production form; `next-ws` is Next's behind the custom server, which has WebSocket. */
 export type Twin = 'express' | 'next' | 'next-ws'
+
+/** A twin in either form: `-dev` is the one of `npm run dev`, or of `npm run dev:ws`. */
+export type Served = Twin | `${Twin}-dev`
 
 /** How a server is started. */
 export type Launch = {
@@ -22,32 +26,47 @@ export type Launch = {
 }
 
 /** Milliseconds until a server must be ready, and until one that does not end is killed. */
-const PATIENCE = { starting: 30_000, ending: 20_000 }
+const PATIENCE = { starting: 60_000, ending: 20_000 }
 
 const apps = join(import.meta.dirname, '..', 'apps')
 
-/** The next command is JavaScript: node runs it, and the process is the server itself. */
+/** The next command is JavaScript: node runs it, and in production that process is the server itself. */
 const next = join(
   dirname(createRequire(join(apps, 'next-fullstack/')).resolve('next/package.json')),
   'dist/bin/next',
 )
 
-const commands: Record<Twin, (port: number) => { folder: string; args: string[] }> = {
-  express: () => ({ folder: 'express-api', args: ['src/server.ts'] }),
-  next: (port) => ({ folder: 'next-fullstack', args: [next, 'start', '-p', String(port)] }),
-  'next-ws': () => ({ folder: 'next-fullstack', args: ['server.ts'] }),
+const commands: Record<Served, (port: number) => string[]> = {
+  express: () => ['src/server.ts'],
+  'express-dev': () => ['--watch', 'src/server.ts'],
+  next: (port) => [next, 'start', '-p', String(port)],
+  'next-dev': (port) => [next, 'dev', '-p', String(port)],
+  'next-ws': () => ['server.ts'],
+  'next-ws-dev': () => ['server.ts'],
 }
 
-const running = new Set<ChildProcess>()
-process.on('exit', () => running.forEach((server) => server.kill('SIGKILL')))
+/** Where a server runs, and what is to be done there when it has ended. */
+function placeOf(twin: Served): { folder: string; remove?(): void } {
+  if (twin === 'next-dev' || twin === 'next-ws-dev') return copyNextApp()
+  return { folder: join(apps, twin.startsWith('express') ? 'express-api' : 'next-fullstack') }
+}
+
+const isDev = (twin: Served) => twin.endsWith('-dev')
+
+/**
+ * Each with the signal that leaves nothing of it. Who watches over a server in development, and has it
+ * as a child, can pass on any but the one that asks nobody.
+ */
+const running = new Map<ChildProcess, NodeJS.Signals>()
+process.on('exit', () => running.forEach((signal, server) => server.kill(signal)))
 
 /** Ends whatever still runs, as a power cut would: nobody else would, once those who started it are gone. */
 export async function endAll(): Promise<void> {
-  await Promise.all([...running].map((server) => end(server, 'SIGKILL')))
+  await Promise.all([...running].map(([server, signal]) => end(server, signal)))
 }
 
-/** Starts a server, and answers it once it is ready. @throws when it is not within 30 seconds. */
-export async function launch(twin: Twin, at: Launch): Promise<ChildProcess> {
+/** Starts a server, and answers it once it is ready. @throws when it is not within a minute. */
+export async function launch(twin: Served, at: Launch): Promise<ChildProcess> {
   const server = start(twin, at)
   await isReady(server, `http://localhost:${at.port}`)
   return server
@@ -55,17 +74,17 @@ export async function launch(twin: Twin, at: Launch): Promise<ChildProcess> {
 
 /** Starts a server, come of it what may. */
 export function start(
-  twin: Twin,
+  twin: Served,
   { port, databaseUrl, variables, inspector = null, errors = 'inherit', listener }: Launch,
 ): ChildProcess {
-  const { folder, args } = commands[twin](port)
+  const { folder, remove } = placeOf(twin)
   const inspected = inspector === null ? [] : [`--inspect=127.0.0.1:${inspector}`]
-  const server = spawn(process.execPath, [...inspected, ...args], {
-    cwd: join(apps, folder),
+  const server = spawn(process.execPath, [...inspected, ...commands[twin](port)], {
+    cwd: folder,
     stdio: listener ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'ignore', errors],
     env: {
       ...process.env,
-      NODE_ENV: 'production',
+      NODE_ENV: isDev(twin) ? 'development' : 'production',
       NEXT_TELEMETRY_DISABLED: '1',
       DATABASE_URL: databaseUrl,
       EXPRESS_PORT: String(port),
@@ -73,11 +92,14 @@ export function start(
       ...variables,
     },
   })
-  running.add(server)
+  running.set(server, isDev(twin) ? 'SIGTERM' : 'SIGKILL')
   if (listener)
     for (const stream of [server.stdout, server.stderr])
       stream?.setEncoding('utf8').on('data', listener)
-  server.once('exit', () => running.delete(server))
+  server.once('exit', () => {
+    running.delete(server)
+    remove?.()
+  })
   return server
 }
 

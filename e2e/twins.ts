@@ -1,9 +1,9 @@
 import { freePort } from '@gavel/db/launch'
-import { end, launch, type Twin } from './server.ts'
+import { end, launch, type Served } from './server.ts'
 
-export type { Twin } from './server.ts'
+export type { Served, Twin } from './server.ts'
 
-/** A twin that runs in production form, on a port of its own. */
+/** A twin that runs, on a port of its own. */
 export type RunningTwin = {
   baseUrl: string
   /** Ends it as an operator would; answers its exit code. */
@@ -25,10 +25,10 @@ const settings = {
 /**
  * Starts a twin on a database that is ready, with environment variables beside the usual ones. A
  * listener hears all that it prints.
- * @throws when it does not answer within 30 seconds.
+ * @throws when it does not answer within a minute.
  */
 export async function startTwin(
-  twin: Twin,
+  twin: Served,
   databaseUrl: string,
   variables: Record<string, string> = {},
   listener?: (text: string) => void,

@@ -2,40 +2,38 @@ import { askAsWritten } from '@gavel/contracts/story/door/as-written.ts'
 import { OF_REQUESTS, told } from '@gavel/contracts/story/exceptions.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emptyHouse } from '../database.ts'
-import { type RunningTwin, startTwin } from '../twins.ts'
+import { type RunningTwin, type Served, startTwin } from '../twins.ts'
 
 // The suite lets an exception pass and does not know whom it asks. Here it is known: an exception is
 // its twin's alone, and one that is no longer needed must go. Slow headers are in `slow.test.ts`.
 
-type Twin = 'express' | 'next' | 'next-ws'
-
 let house: Awaited<ReturnType<typeof emptyHouse>>
-let twins: Record<Twin, RunningTwin>
+const twins = new Map<Served, RunningTwin>()
 
 beforeAll(async () => {
   house = await emptyHouse()
-  const [express, next, custom] = await Promise.all([
-    startTwin('express', house.url),
-    startTwin('next', house.url),
-    startTwin('next-ws', house.url),
-  ])
-  twins = { express, next, 'next-ws': custom }
+  const kinds: Served[] = ['express', 'next', 'next-ws', 'next-dev']
+  await Promise.all(kinds.map(async (kind) => twins.set(kind, await startTwin(kind, house.url))))
 })
 
 afterAll(async () => {
-  await Promise.all(Object.values(twins).map((twin) => twin.stop()))
+  await Promise.all([...twins.values()].map((twin) => twin.stop()))
   await house.drop()
 })
 
 describe.each(OF_REQUESTS)('the exception for a request with $case', (exception) => {
   const { twin, instead, paths, otherwise, mended, reason } = exception
-  const ask = async (other: Twin, path: string) => {
-    const answer = await askAsWritten(twins[other].baseUrl, path, exception)
+  const ask = async (other: Served, path: string) => {
+    const answer = await askAsWritten(twins.get(other)?.baseUrl ?? '', path, exception)
     return exception.isInstead(path, answer) ? instead : told(answer)
   }
 
   it.each(paths)(`is needed, for ${twin} answers ${instead}: %s (${reason})`, async (path) => {
     expect(await ask(twin, path)).toBe(instead)
+  })
+
+  it.each(twin === 'next' ? paths : [])('is needed in development as well: %s', async (path) => {
+    expect(await ask('next-dev', path)).toBe(instead)
   })
 
   it.each(exception.like ? paths : [])('is known by its first line: %s', (path) => {

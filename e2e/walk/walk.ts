@@ -6,10 +6,13 @@ import { paste } from './shell.ts'
 /** One answer of the document, beside what the house said, both as the document would tell it. */
 export type Compared = { title: string; commands: string; told: Answer; came: Answer }
 
-/** Takes the walk of docs/walk.md against a house, and compares every answer that it tells. */
-export async function walk(baseUrl: string): Promise<Compared[]> {
+/**
+ * Takes the walk of docs/walk.md against a house, with a lot that is open for so many seconds, and
+ * compares every answer that it tells.
+ */
+export async function walk(baseUrl: string, openFor: number): Promise<Compared[]> {
   const steps = readWalk()
-  const printed = await paste(steps, baseUrl)
+  const printed = await paste(steps, baseUrl, openFor)
   const ids: Ids = new Map()
   return steps.flatMap(({ title, commands, told: block }, index) => {
     if (block === null) return []

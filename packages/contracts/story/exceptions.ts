@@ -43,6 +43,9 @@ const codeOf = (page: string): string | undefined =>
 const isCrash = (_path: string, { status, text }: Written) =>
   status === 500 && text === 'Internal Server Error'
 
+/** What it answers instead in development, where it has found the route: its own page for errors. */
+const isCrashShown = ({ status, text }: Written) => status === 500 && text.includes('__NEXT_DATA__')
+
 export const EXCEPTIONS: (Exception | OfRequest)[] = [
   {
     case: 'a doubled slash',
@@ -126,13 +129,13 @@ export const EXCEPTIONS: (Exception | OfRequest)[] = [
     paths: ['/api/lots', '/api/me/wallet', '/'],
     like: /^TRACE /,
     otherwise: '405 method-not-allowed',
-    instead: '500 as plain text',
-    isInstead: isCrash,
+    instead: '500 as plain text, or in development as a page of Next’s',
+    isInstead: (path, answer) => isCrash(path, answer) || isCrashShown(answer),
     mended: true,
     reason:
       'Next makes a `Request` of every request, and that class refuses the method (Fetch, 2.2.1): ' +
       'docs/frameworks-bare.md, case 25.2. Nothing is repeated of what was sent, which is what makes ' +
-      'TRACE dangerous.',
+      'TRACE dangerous; the page, which `next dev` shows of a bare app as well, has its own stack.',
   },
   {
     case: 'the header RSC for a page',

@@ -1,3 +1,0 @@
-import { provideHouse } from './provide.ts'
-
-export default provideHouse('next')
