@@ -71,14 +71,27 @@ async function knock(path: string, headers: Record<string, string>): Promise<voi
   socket.terminate()
 }
 
+const DRAFT = {
+  title: PLANTED.title,
+  description: PLANTED.text,
+  startingPrice: 100,
+  reservePrice: Number(PLANTED.reserve),
+}
+
+async function knockEverywhere(lotId: string, me: Record<string, string>): Promise<void> {
+  const room = `/api/lots/${lotId}/live`
+  const cookie = { Cookie: `gavel_session=${PLANTED.cookie}` }
+  await knock(room, me)
+  await knock(`${room}?after=${PLANTED.query}`, { Authorization: `Bearer ${PLANTED.bearer}` })
+  await knock(room, { ...cookie, 'X-Request-Id': `bad ${PLANTED.key}` })
+}
+
 /** Sends everything everywhere, as somebody who may, and answers what it got. */
 async function tellEverything(token: string): Promise<number[]> {
   const me = { Authorization: `Bearer ${token}` }
   const key = () => ({ 'Idempotency-Key': `${PLANTED.key}-${randomUUID()}` })
   const { email, password } = PLANTED
-  const lot = { title: PLANTED.title, description: PLANTED.text, startingPrice: 100 }
-  const draft = post({ ...lot, reservePrice: Number(PLANTED.reserve) }, { ...me, ...key() })
-  const { status, id = randomUUID() } = await send('/api/lots', draft)
+  const { status, id = randomUUID() } = await send('/api/lots', post(DRAFT, { ...me, ...key() }))
   const [opensAt, closesAt] = [0, 900_000].map((later) => new Date(Date.now() + later))
   const asked: [path: string, init?: RequestInit][] = [
     ['/api/sessions', post({ email, password })],
@@ -111,13 +124,7 @@ async function tellEverything(token: string): Promise<number[]> {
   ]
   const answers = []
   for (const [path, init] of asked) answers.push(await send(path, init))
-  const room = `/api/lots/${id}/live`
-  await knock(room, me)
-  await knock(`${room}?after=${PLANTED.query}`, { Authorization: `Bearer ${PLANTED.bearer}` })
-  await knock(room, {
-    Cookie: `gavel_session=${PLANTED.cookie}`,
-    'X-Request-Id': `bad ${PLANTED.key}`,
-  })
+  await knockEverywhere(id, me)
   return [status, ...answers.map((answer) => answer.status)]
 }
 
