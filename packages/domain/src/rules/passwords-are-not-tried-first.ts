@@ -2,7 +2,7 @@ import known from '../known-passwords.json' with { type: 'json' }
 import { Refusal } from '../refusal.ts'
 import { sha256 } from '../secrets.ts'
 
-/** Words of this house, for whoever guesses passwords here begins with them (OWASP ASVS 5.0, 6.1.2). */
+/** Words of this house: whoever guesses passwords here begins with them (OWASP ASVS 5.0, 6.1.2). */
 const HOUSE_WORDS = ['gavel', 'auction', 'hammer', 'password']
 
 /** House rule: what a password must have beside those words and its owner's own, in code points. */
@@ -28,8 +28,8 @@ export function passwordsAreNotTriedFirst(chosen: Chosen): Refusal<'invalid'> | 
 }
 
 /**
- * How the list has a password: the first 48 bits of the SHA-256 of it, in NFC and small letters. Nobody
- * wants to read what is in such a list; and of 76 billion passwords that are not in it one is refused.
+ * How the list has a password: the first 48 bits of its SHA-256, in NFC and small letters. Nobody wants
+ * to read what is in such a list; and of 76 billion passwords that are not in it, one is refused.
  */
 export const knownAs = (password: string): string =>
   sha256(password.normalize('NFC').toLowerCase()).slice(0, 12)
