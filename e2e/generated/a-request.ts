@@ -72,10 +72,10 @@ const ofItsOwn = (target: string, { name }: Operation): string =>
   target.replace('{{cursor}}', `{{cursor of ${name}}}`)
 
 /**
- * Whether a twin answers this in its own way, for a reason that has a name, and does nothing else. The
- * custom server is Next too, and mends some of it.
+ * Whether a twin answers this in its own way, for a reason that has a name, and does nothing else;
+ * `target` is as it is sent. The custom server is Next too, and mends some of it.
  */
-export function isExcused({ method, target, framing }: ARequest, twin: Twin): boolean {
+export function isExcused({ method, framing }: ARequest, twin: Twin, target: string): boolean {
   const line = [method, target, ...(framing === 'declared too large' ? ['without its body'] : [])]
   return EXCEPTIONS.some(
     (exception) =>

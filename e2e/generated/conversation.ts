@@ -29,7 +29,9 @@ export async function converse(
   const houses = await Promise.all(before.map((house) => begin(house, world, start)))
   for (const asked of requests) {
     const moment = moments()
-    const asking = houses.filter(({ twin }) => !isExcused(asked, twin))
+    const asking = houses.filter(
+      (house) => !isExcused(asked, house.twin, filled(asked.target, house, moment)),
+    )
     const told: Told[] = await Promise.all(
       asking.map(async (house) => ({
         house,

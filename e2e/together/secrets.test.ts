@@ -78,12 +78,12 @@ const DRAFT = {
   reservePrice: Number(PLANTED.reserve),
 }
 
-async function knockEverywhere(lotId: string, me: Record<string, string>): Promise<void> {
-  const room = `/api/lots/${lotId}/live`
-  const cookie = { Cookie: `gavel_session=${PLANTED.cookie}` }
+/** Wants to join a room, as somebody who may and as others. */
+async function knockAt(room: string, me: Record<string, string>): Promise<void> {
   await knock(room, me)
   await knock(`${room}?after=${PLANTED.query}`, { Authorization: `Bearer ${PLANTED.bearer}` })
-  await knock(room, { ...cookie, 'X-Request-Id': `bad ${PLANTED.key}` })
+  const odd = { Cookie: `gavel_session=${PLANTED.cookie}`, 'X-Request-Id': `bad ${PLANTED.key}` }
+  await knock(room, odd)
 }
 
 /** Sends everything everywhere, as somebody who may, and answers what it got. */
@@ -124,7 +124,7 @@ async function tellEverything(token: string): Promise<number[]> {
   ]
   const answers = []
   for (const [path, init] of asked) answers.push(await send(path, init))
-  await knockEverywhere(id, me)
+  await knockAt(`/api/lots/${id}/live`, me)
   return [status, ...answers.map((answer) => answer.status)]
 }
 

@@ -89,18 +89,23 @@ describe.each(kinds)('on $kind', { concurrent: true }, ({ kind, looks, late }) =
     expect(took).toBeLessThan(BODY_TIME + SLACK)
   })
 
-  it(`${late ? 'some time' : 'no time'} is given to a body of a path that cannot be read`, async ({
-    expect,
-  }) => {
-    const wire = wireTo(twins[kind].baseUrl)
-    const head = ['POST /api/lots/%ff HTTP/1.1', 'Host: gavel.test', 'Content-Length: 100']
-    wire.write(`${head.join('\r\n')}\r\nConnection: close\r\n\r\n`)
+  // The second was found by generated requests: it becomes a percent sign where it is read as a URL.
+  it.for([
+    { path: '/api/lots/%ff', otherwise: /^HTTP\/1\.1 400 .*"malformed-request"/s },
+    { path: '/api/lots/{', otherwise: /^HTTP\/1\.1 404 .*"not-found"/s },
+  ])(
+    `${late ? 'some time' : 'no time'} is given to a body of $path`,
+    async ({ path, otherwise }, { expect }) => {
+      const wire = wireTo(twins[kind].baseUrl)
+      const head = [`POST ${path} HTTP/1.1`, 'Host: gavel.test', 'Content-Length: 100']
+      wire.write(`${head.join('\r\n')}\r\nConnection: close\r\n\r\n`)
 
-    const { told, took } = await toTheEnd(wire)
+      const { told, took } = await toTheEnd(wire)
 
-    expect(told).toMatch(late ? /^HTTP\/1\.1 408 / : /^HTTP\/1\.1 400 .*"malformed-request"/s)
-    expect(took).toBeLessThan(late ? PATIENCE.requestTimeout + looks + SLACK : SLACK)
-  })
+      expect(told).toMatch(late ? /^HTTP\/1\.1 408 / : otherwise)
+      expect(took).toBeLessThan(late ? PATIENCE.requestTimeout + looks + SLACK : SLACK)
+    },
+  )
 
   it('whoever watches is not in a hurry', async ({ expect }) => {
     const { id: lotId } = await openLot((await arrive(twins[kind], 'Selma')).at(twins[kind]))

@@ -193,12 +193,13 @@ export const EXCEPTIONS: (Exception | OfRequest)[] = [
   {
     case: 'a percent sign or a bracket in its path, and a body that does not come',
     twin: 'next',
-    like: /^(?!GET |HEAD )\S+ [^?]*[%[].* without its body$/,
+    like: /^(?!GET |HEAD )\S+ [^?]*[%["<>^`{}].* without its body$/,
     otherwise: '400 malformed-request, or 404 not-found, at once',
     instead: '408 and the end of the connection, as soon as any request takes too long',
     reason:
       'Only a proxy is asked before Next decodes a path, and what a proxy has answered waits until the ' +
-      'whole body has come (`finalize` in `next-server`). No path of the house has either.',
+      'whole body has come (`finalize` in `next-server`). Next reads an address as a URL, in which a ' +
+      'quotation mark, a brace and the like become percent signs. No path of the house has any of them.',
   },
 ]
 
