@@ -1,4 +1,7 @@
+import { SECURITY_HEADERS } from '@gavel/contracts'
 import type { NextConfig } from 'next'
+
+const always = Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value }))
 
 export default {
   poweredByHeader: false,
@@ -15,4 +18,6 @@ export default {
   logging: { incomingRequests: false },
   // Else whoever asks `/_next/image` is told what is wrong with it. No page has a picture yet.
   images: { unoptimized: true },
+  // What is always the same, on pages and their files; the API's answers get theirs in `route.ts`.
+  headers: () => [{ source: '/((?!api/|api$).*)', headers: always }],
 } satisfies NextConfig

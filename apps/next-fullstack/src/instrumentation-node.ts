@@ -1,6 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { commonSecurity, ENDING, paramsAt, PATIENCE, watchRoom } from '@gavel/contracts'
+import { ENDING, paramsAt, PATIENCE, transportHeaders, watchRoom } from '@gavel/contracts'
 import { startWorker } from '@gavel/db'
 import { house, live } from './house.ts'
 import { logged } from './http/line.ts'
@@ -24,7 +24,7 @@ export function startHouse(): void {
   subscribe('http.server.request.start', (message) => {
     const { request, response, server } = message as Started
     const { requestId } = logged(request, response)
-    const common = { 'X-Request-Id': requestId, ...commonSecurity(settings()) }
+    const common = { 'X-Request-Id': requestId, ...transportHeaders(settings()) }
     response.setHeaders(new Map(Object.entries(common)))
     // A client that keeps its line would go on asking over it. So each answer says that it is the last.
     if (isStopping) response.setHeader('Connection', 'close')

@@ -4,8 +4,8 @@ import { type NextRequest, NextResponse } from 'next/server'
 /**
  * Lets a page have what the house serves, and the scripts that Next writes into it.
  * TWIN(security): Next takes the nonce of its own scripts from the policy on the request, so a page's
- * policy is made anew for each, by a proxy. `headers()` of its configuration is fixed by the build and
- * not asked for what Next answers by itself, so what all answers have is in `instrumentation-node.ts`.
+ * policy is made anew for each, by a proxy; headers that are always the same are in `next.config.ts`,
+ * and what the environment decides is in `instrumentation-node.ts`, for that file is read by the build.
  */
 export function withPolicy(request: NextRequest): NextResponse {
   const nonce = crypto.randomUUID()

@@ -46,7 +46,7 @@ export const policyHeader = (policy: Policy): string =>
  * Where people come by https they are to come by nothing else for a year (RFC 6797); where they do
  * not, it would lock them out.
  */
-const transportHeaders = (settings: PublicAddress): Record<string, string> =>
+export const transportHeaders = (settings: PublicAddress): Record<string, string> =>
   isSecure(settings) ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}
 
 /** What any answer carries for the safety of those who get it, a file and a page too. */
