@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage } from 'node:http'
-import { Server as Listener } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { ENDING, PATIENCE } from '@gavel/contracts'
 import { attachLive, isJoining } from '@gavel/live'
@@ -66,19 +65,15 @@ let stopping: Promise<void> | undefined
 process.on('SIGTERM', () => (stopping ??= stop()))
 process.on('SIGINT', () => (stopping ??= stop()))
 
-// A client that keeps its line would go on asking over it. So each answer says that it is the last.
-server.prependListener('request', (_request, response) => {
-  if (stopping) response.setHeader('Connection', 'close')
-})
-
-/** Finishes what has begun, takes nothing new, and goes. */
+/**
+ * Finishes what has begun, takes nothing new, and goes. What both of Next's servers need for that is
+ * in `instrumentation-node.ts`: each answer says that it is the last, and idle lines have a moment.
+ */
 async function stop(): Promise<void> {
-  // Node's own `close` would cut the idle lines at once, and with them requests that are on their way.
-  const closed = new Promise((done) => Listener.prototype.close.call(server, done))
-  setInterval(() => server.closeIdleConnections(), ENDING.idle).unref()
+  const closed = new Promise((done) => server.close(done))
   setTimeout(() => server.closeAllConnections(), ENDING.farewell).unref()
   setTimeout(() => process.exit(1), ENDING.all).unref()
-  // The worker is ended where it was begun, in `instrumentation-node.ts`.
+  // The worker is ended where it was begun, in that file too.
   await live().drain()
   for (const socket of pages) socket.destroy()
   await closed

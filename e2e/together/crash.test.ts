@@ -2,17 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { type Client, createClient } from '@gavel/contracts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { breachesIn, emptyHouse } from '../database.ts'
-import { type RunningTwin, startTwin } from '../twins.ts'
+import { type RunningTwin, startTwin, type Twin } from '../twins.ts'
 import { type Proxy, proxyTo } from './proxy.ts'
 
 // A server dies at the worst of moments: its transaction is committed and nobody has been told, or
 // all is said but the last word. The client knows only that no answer came. It asks the other twin,
 // with the same key.
 
-type Twin = 'express' | 'next'
+/** Who is asked once the other is gone. */
+type Asked = 'express' | 'next'
 
 let house: Awaited<ReturnType<typeof emptyHouse>>
-let alive: Record<Twin, RunningTwin>
+let alive: Record<Asked, RunningTwin>
 let proxy: Proxy
 let victim: RunningTwin
 
@@ -122,9 +123,10 @@ async function askInVain(kind: Twin, lost: 'commit' | 'answer', deed: Deed): Pro
   return key
 }
 
-const sides: { killed: Twin; asked: Twin }[] = [
+const sides: { killed: Twin; asked: Asked }[] = [
   { killed: 'express', asked: 'next' },
   { killed: 'next', asked: 'express' },
+  { killed: 'next-ws', asked: 'express' },
 ]
 
 describe.each(sides)('$killed, killed between commit and answer', ({ killed, asked }) => {

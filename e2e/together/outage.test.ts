@@ -27,7 +27,7 @@ const UNAVAILABLE = {
   retryAfterSeconds: 1,
 }
 
-describe.each(['express', 'next'] as const)('%s, whose database goes away,', (kind) => {
+describe.each(['express', 'next', 'next-ws'] as const)('%s, whose database goes away,', (kind) => {
   let proxy: Proxy
   let twin: RunningTwin
 
@@ -114,7 +114,10 @@ describe.each(['express', 'next'] as const)('%s, whose database goes away,', (ki
     const anna = await arrivePerson(twin, 'Anna')
     const { id: lotId } = await openLot(anna.at(twin))
     const after = await beginningOf(twin, lotId)
-    const listening = listen({ url: twin.baseUrl, transport: 'sse', after }, lotId, isEnd)
+    const transports = kind === 'next' ? (['sse'] as const) : (['sse', 'ws'] as const)
+    const listening = transports.map((transport) =>
+      listen({ url: twin.baseUrl, transport, after }, lotId, isEnd),
+    )
     await say(anna.at(twin), lotId, 'Before.')
 
     proxy.cut()
@@ -123,8 +126,9 @@ describe.each(['express', 'next'] as const)('%s, whose database goes away,', (ki
     await untilReady()
     const { seq: top } = await say(anna.at(twin), lotId, END)
 
-    const { events, resets } = await listening
-    expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: top }, (_, i) => i + 1))
-    expect(resets).toBe(0)
+    for (const { events, resets } of await Promise.all(listening)) {
+      expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: top }, (_, i) => i + 1))
+      expect(resets).toBe(0)
+    }
   })
 })

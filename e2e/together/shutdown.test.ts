@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { Agent, type IncomingMessage, request } from 'node:http'
-import { text } from 'node:stream/consumers'
+import { Agent } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
+import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { breachesIn, emptyHouse } from '../database.ts'
 import { type RunningTwin, startTwin, type Twin } from '../twins.ts'
 import { arrive, openLot, type Person } from './a-room.ts'
+import { type Sent, send } from './deeds.ts'
 
 // An operator ends a server while people deposit and bid through it, as fast as they can: some over
 // one connection that they keep, some over a new one each time.
@@ -36,14 +36,6 @@ afterAll(async () => {
   await house.drop()
 })
 
-/**
- * What was sent with a key, and what came of it: an answer, or the code of an error, and whether that
- * was on a line over which an answer had come before.
- */
-type Sent = { path: string; body: string; key: string; begunAt: number } & (
-  | { status: number; told: string; replayed: boolean }
-  | { status: null; error: string; reused: boolean }
-)
 type Deed = { person: Person; path: string; body(turn: number): string; keepsLine: boolean }
 
 async function deposits(person: Person, keepsLine: boolean): Promise<Deed> {
@@ -58,33 +50,9 @@ async function bids(person: Person, keepsLine: boolean): Promise<Deed> {
   return { person, path: `/api/lots/${lotId}/bids`, body, keepsLine }
 }
 
-async function send(
-  { baseUrl }: RunningTwin,
-  { path, body, key }: Pick<Sent, 'path' | 'body' | 'key'>,
-  { token, agent }: { token: string; agent: Agent | false },
-): Promise<Sent> {
-  const begunAt = performance.now()
-  const asked = { path, body, key, begunAt }
-  const headers = {
-    Authorization: `Bearer ${token}`,
-    'Content-Type': 'application/json',
-    'Content-Length': Buffer.byteLength(body),
-    'Idempotency-Key': key,
-  }
-  const sending = request(new URL(path, baseUrl), { method: 'POST', headers, agent }).end(body)
-  try {
-    const [answer] = (await once(sending, 'response')) as [IncomingMessage]
-    const replayed = answer.headers['idempotency-replayed'] === 'true'
-    return { ...asked, status: answer.statusCode ?? 0, told: await text(answer), replayed }
-  } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException
-    return { ...asked, status: null, error: code, reused: sending.reusedSocket }
-  }
-}
-
 /** Does it again and again, until nobody listens any more. */
 async function doOn({ person, path, body, keepsLine }: Deed): Promise<Sent[]> {
-  const agent = keepsLine && new Agent({ keepAlive: true, maxSockets: 1 })
+  const agent = keepsLine && aLine()
   const all: Sent[] = []
   for (let turn = 1; all.at(-1)?.status !== null || isTooEarly(all); turn += 1) {
     const asked = { path, body: body(turn), key: randomUUID() }
@@ -111,14 +79,34 @@ async function replay(deed: Deed, all: Sent[]): Promise<void> {
   }
 }
 
-// `next start` cuts idle lines at once, also those on which a request is on its way; ours do not.
-const kinds: { kind: Twin; exit: number; cutsIdleLines: boolean }[] = [
-  { kind: 'express', exit: 0, cutsIdleLines: false },
-  { kind: 'next', exit: 143, cutsIdleLines: true },
-  { kind: 'next-ws', exit: 0, cutsIdleLines: false },
+const aLine = () => new Agent({ keepAlive: true, maxSockets: 1 })
+
+const isOpen = () => true
+
+/** Holds a lot as another bid would, until it is let go. */
+async function holding(lotId: string) {
+  const sql = new Client({ connectionString: house.url })
+  await sql.connect()
+  await sql.query('begin')
+  await sql.query('select from lot where id = $1 for no key update', [lotId])
+  const waiting = `select from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`
+  return {
+    letGo: () => sql.end(),
+    async someWait() {
+      while ((await sql.query(waiting)).rowCount === 0) await pause(10)
+    },
+  }
+}
+
+// A server of ours ends with 0; `next start` with what a shell makes of a SIGTERM, 128 + 15.
+const kinds: { kind: Twin; exit: number }[] = [
+  { kind: 'express', exit: 0 },
+  { kind: 'next', exit: 143 },
+  { kind: 'next-ws', exit: 0 },
 ]
 
-describe.each(kinds)('$kind, told to end under load', ({ kind, exit, cutsIdleLines }) => {
+describe.each(kinds)('$kind, told to end under load', ({ kind, exit }) => {
   it('answers all that has begun, takes nothing new, and loses nothing it has told', async () => {
     victim = await startTwin(kind, house.url, MANY)
     const people = await Promise.all(Array.from({ length: 10 }, () => arrive(other, 'Anna')))
@@ -140,11 +128,41 @@ describe.each(kinds)('$kind, told to end under load', ({ kind, exit, cutsIdleLin
     expect(code).toBe(exit)
     expect(took).toBeLessThan(10_000)
     expect(unanswered.filter(({ begunAt }) => begunAt < toldAt - TAKEN)).toEqual([])
-    expect(unanswered.filter(({ reused }) => reused && !cutsIdleLines)).toEqual([])
+    expect(unanswered.filter(({ reused }) => reused)).toEqual([])
     for (const [index, person] of people.slice(0, 6).entries())
       expect((await person.at(other).readWallet()).available).toBe(
         1_000_000_00 + CENTS * (done[index]?.length ?? 0),
       )
+    expect(await breachesIn(house.url)).toEqual([])
+  })
+
+  it('answers what comes over a line that idles, and what waits for its lot, and closes both', async () => {
+    victim = await startTwin(kind, house.url, MANY)
+    const anna = await arrive(other, 'Anna')
+    const { id: lotId } = await openLot((await arrive(other, 'Selma')).at(other))
+    const over = (agent: Agent) => (path: string, body: object) => {
+      const asked = { path, body: JSON.stringify(body), key: randomUUID() }
+      return send(victim, asked, { token: anna.token, agent })
+    }
+    const [kept, busy] = [over(aLine()), over(aLine())]
+    await kept('/api/me/wallet/deposits', { amount: CENTS })
+    const { letGo, someWait } = await holding(lotId)
+    const waits = busy(`/api/lots/${lotId}/bids`, { maximum: 200_00 })
+    await someWait()
+
+    const ended = victim.stop()
+    while (await fetch(new URL('/api/health/live', victim.baseUrl)).then(isOpen, () => false));
+    const late = await kept('/api/me/wallet/deposits', { amount: CENTS })
+    await letGo()
+
+    expect(late).toMatchObject({ status: 201, headers: { connection: 'close' } })
+    expect(await waits).toMatchObject({ status: 201, headers: { connection: 'close' } })
+    expect(await ended).toBe(exit)
+    const { available, held } = await anna.at(other).readWallet()
+    expect({ available, held }).toEqual({
+      available: 1_000_000_00 + 2 * CENTS - 220_00,
+      held: 220_00,
+    })
     expect(await breachesIn(house.url)).toEqual([])
   })
 })

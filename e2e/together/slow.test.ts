@@ -13,6 +13,8 @@ import { arrive, openLot } from './a-room.ts'
 
 /** Milliseconds for a machine that has much else to do. */
 const SLACK = 3_000
+/** Milliseconds until the end of a request that does not come whole. */
+const WITHIN = PATIENCE.requestTimeout + PATIENCE.connectionsCheckingInterval + SLACK
 /** Milliseconds between two looks of a server that nobody could tell otherwise. */
 const NODE_LOOKS_EVERY = 30_000
 
@@ -51,6 +53,22 @@ const kinds = [
   { kind: 'next', looks: NODE_LOOKS_EVERY, late: true },
   { kind: 'next-ws', looks: PATIENCE.connectionsCheckingInterval, late: true },
 ] as const
+
+/** What is answered before anybody looks at its body. */
+const unread: { answer: string; head(token: string): string[] }[] = [
+  { answer: '401', head: () => ['POST /api/me/wallet/deposits HTTP/1.1'] },
+  { answer: '404', head: () => ['POST /api/nowhere HTTP/1.1'] },
+  { answer: '405', head: () => ['POST /api/house HTTP/1.1'] },
+  {
+    answer: '415',
+    head: (token) => [
+      'POST /api/me/wallet/deposits HTTP/1.1',
+      `Authorization: Bearer ${token}`,
+      'Content-Type: text/plain',
+    ],
+  },
+  { answer: '200', head: () => ['GET /api/house HTTP/1.1'] },
+]
 
 describe.each(kinds)('on $kind', { concurrent: true }, ({ kind, looks, late }) => {
   it('headers that drip are cut off, with the status alone', async ({ expect }) => {
@@ -103,7 +121,23 @@ describe.each(kinds)('on $kind', { concurrent: true }, ({ kind, looks, late }) =
       const { told, took } = await toTheEnd(wire)
 
       expect(told).toMatch(late ? /^HTTP\/1\.1 408 / : otherwise)
-      expect(took).toBeLessThan(late ? PATIENCE.requestTimeout + looks + SLACK : SLACK)
+      expect(took).toBeLessThan(late ? WITHIN : SLACK)
+    },
+  )
+
+  it.for(unread)(
+    'a body that nobody reads, after $answer, is cut off',
+    async (asked, { expect }) => {
+      const { token } = await arrive(twins[kind], 'Ada')
+      const wire = wireTo(twins[kind].baseUrl)
+      const head = [...asked.head(token), 'Host: gavel.test', 'Content-Length: 100']
+      wire.write(`${head.join('\r\n')}\r\n\r\n`)
+      drip(wire, 'x')
+
+      const { told, took } = await toTheEnd(wire)
+
+      expect(told).toMatch(new RegExp(`^HTTP/1.1 ${asked.answer}`))
+      expect(took).toBeLessThan(WITHIN)
     },
   )
 
@@ -113,10 +147,7 @@ describe.each(kinds)('on $kind', { concurrent: true }, ({ kind, looks, late }) =
     const streams = await Promise.all(ways.map((open) => open(lotId, { at: twins[kind].baseUrl })))
     const began = performance.now()
 
-    while (
-      performance.now() - began <
-      PATIENCE.requestTimeout + PATIENCE.connectionsCheckingInterval
-    )
+    while (performance.now() - began < WITHIN)
       await Promise.all(streams.map((stream) => stream.nextOf('hb')))
 
     expect(streams.map(({ code }) => code)).toEqual(ways.map(() => null))

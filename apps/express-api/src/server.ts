@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import { Server as Listener } from 'node:net'
 import { ENDING, PATIENCE } from '@gavel/contracts'
 import { startWorker } from '@gavel/db'
@@ -40,13 +40,22 @@ let stopping: Promise<void> | undefined
 process.on('SIGTERM', () => (stopping ??= stop()))
 process.on('SIGINT', () => (stopping ??= stop()))
 
-// A client that keeps its line would go on asking over it. So each answer says that it is the last.
+/** Answers that are under way. */
+const answering = new Set<ServerResponse>()
 server.prependListener('request', (_request, response) => {
-  if (stopping) response.setHeader('Connection', 'close')
+  answering.add(response)
+  response.once('close', () => answering.delete(response))
+  if (stopping) sayLast(response)
 })
+
+/** A client that keeps its line would go on asking over it. So each answer says that it is the last. */
+function sayLast(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('Connection', 'close')
+}
 
 /** Finishes what has begun, takes nothing new, and goes. */
 async function stop(): Promise<void> {
+  for (const response of answering) sayLast(response)
   // Node's own `close` would cut the idle lines at once, and with them requests that are on their way.
   const closed = new Promise((done) => Listener.prototype.close.call(server, done))
   setInterval(() => server.closeIdleConnections(), ENDING.idle).unref()

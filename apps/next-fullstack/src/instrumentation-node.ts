@@ -13,6 +13,10 @@ const UNMOVED = 20_000
 /** What Node tells of a request that begins. */
 type Started = { request: IncomingMessage; response: ServerResponse; server: Server }
 
+/** Answers that are under way. */
+const answering = new Set<ServerResponse>()
+let isStopping = false
+
 /**
  * Starts what runs beside the requests, and ends it: a stream would go on for ever, so all are sent
  * away. A settlement under way is rolled back, and another process takes it up.
@@ -20,23 +24,11 @@ type Started = { request: IncomingMessage; response: ServerResponse; server: Ser
  * no more requests, finishes those that have begun, and ends the process.
  */
 export function startHouse(): void {
-  let isStopping = false
-  subscribe('http.server.request.start', (message) => {
-    const { request, response, server } = message as Started
-    const { requestId } = logged(request, response)
-    const common = { 'X-Request-Id': requestId, ...transportHeaders(settings()) }
-    response.setHeaders(new Map(Object.entries(common)))
-    // A client that keeps its line would go on asking over it. So each answer says that it is the last.
-    if (isStopping) response.setHeader('Connection', 'close')
-    // TWIN(patience): Next makes its server itself, and Node shows it with the first request. How long
-    // it waits can be said then; how often it looks, every 30 seconds, cannot.
-    server.headersTimeout = PATIENCE.headersTimeout
-    server.requestTimeout = PATIENCE.requestTimeout
-    if (isWatching(request)) request.socket.setTimeout(UNMOVED)
-  })
+  subscribe('http.server.request.start', (message) => attend(message as Started))
   const stopWorker = startWorker(house(), (error) => log().error({ err: error }, 'Settling failed'))
   const stop = (_: NodeJS.Signals, number: number) => {
     isStopping = true
+    for (const response of answering) sayLast(response)
     // Next waits for every connection, also for one whose client takes nothing: so the process ends
     // by itself, with the exit code that the signal has.
     setTimeout(() => process.exit(128 + number), ENDING.all).unref()
@@ -44,6 +36,55 @@ export function startHouse(): void {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+}
+
+function attend({ request, response, server }: Started): void {
+  adopt(server)
+  const { requestId } = logged(request, response)
+  const told = { 'X-Request-Id': requestId, ...transportHeaders(settings()) }
+  response.setHeaders(new Map(Object.entries(told)))
+  answering.add(response)
+  response.once('close', () => answering.delete(response))
+  if (isStopping) sayLast(response)
+  if (isWatching(request)) request.socket.setTimeout(UNMOVED)
+  if (hasBody(request)) endInTime(request, response)
+}
+
+/** A client that keeps its line would go on asking over it. So each answer says that it is the last. */
+function sayLast(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('Connection', 'close')
+}
+
+const adopted = new WeakSet<Server>()
+
+/**
+ * Tells a server what ours are told when they are made.
+ * TWIN(patience): Next makes its server itself, and Node shows it with the first request. How long
+ * it waits can be said then; how often it looks, every 30 seconds, cannot.
+ */
+function adopt(server: Server): void {
+  if (adopted.has(server)) return
+  adopted.add(server)
+  server.headersTimeout = PATIENCE.headersTimeout
+  server.requestTimeout = PATIENCE.requestTimeout
+  // A server that closes cuts idle lines at once, and with them requests that are on their way.
+  const cutIdle = server.closeIdleConnections.bind(server)
+  server.closeIdleConnections = () => void setInterval(cutIdle, ENDING.idle).unref()
+}
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0
+
+/** Cuts off a body that nobody reads, when Node would if it looked more often. */
+function endInTime(request: IncomingMessage, response: ServerResponse): void {
+  const { socket } = request
+  const late = setTimeout(() => {
+    if (request.complete) return
+    if (!response.headersSent)
+      socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n')
+    socket.destroySoon()
+  }, PATIENCE.requestTimeout).unref()
+  response.once('close', () => request.complete && clearTimeout(late))
 }
 
 /**

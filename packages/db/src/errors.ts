@@ -57,8 +57,12 @@ const codeOf = (error: unknown): string =>
 /** The SQLSTATE, if there is one. */
 const sqlStateOf = (error: unknown): string | undefined => causeOf(error).originalCode
 
-/** What the driver adapter said, which Prisma carries inside its own error. */
+/**
+ * What the driver adapter said. Prisma carries it inside its own error, but where the error is that of
+ * a BEGIN or a COMMIT, which it passes on as it is.
+ */
 function causeOf(error: unknown): { originalCode?: string; kind?: string } {
+  if (error instanceof Error && error.name === 'DriverAdapterError') return error.cause ?? {}
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return {}
   const adapter = error.meta?.driverAdapterError as { cause?: object } | undefined
   return adapter?.cause ?? {}

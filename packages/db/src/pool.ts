@@ -26,9 +26,9 @@ type Taken = (
 ) => void
 
 /**
- * A pool that keeps nobody for longer than two and a half seconds. A database whose machine is gone
- * says nothing: what is asked over a connection would wait until TCP gives up, which takes minutes.
- * And pg's own pool counts the wait for a place and that for a new connection each for itself.
+ * A pool that gives up a connection two and a half seconds after it was asked for. A database whose
+ * machine is gone says nothing, and a query would wait until TCP gives up, which takes minutes; so
+ * would the pool's ten next callers. Who has waited for the connection has the less time on it.
  */
 class PromptPool extends Pool {
   readonly #ends = new WeakMap<PoolClient, NodeJS.Timeout>()
@@ -49,14 +49,7 @@ class PromptPool extends Pool {
 
   #take(taken: Taken): void {
     const askedAt = performance.now()
-    let isLate = false
-    const late = setTimeout(() => {
-      isLate = true
-      taken(new Error('timeout exceeded when trying to connect'), undefined, () => {})
-    }, WAIT.connection)
     super.connect((error, client, release) => {
-      clearTimeout(late)
-      if (isLate) return client?.release()
       if (client) this.#hold(client, WAIT.all - (performance.now() - askedAt))
       taken(error, client, release)
     })

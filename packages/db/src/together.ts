@@ -8,7 +8,7 @@ type Waiting<Question, Answer> = {
 /** House rules: how many are asked in one. */
 const AT_ONCE = 64
 /** Milliseconds after which nobody waits for others any more, and those after which nobody waits. */
-const PATIENCE = { others: 500, all: 2_500 }
+const PATIENCE = { others: 500, all: 2_000 }
 
 /**
  * Asks together what is asked at the same time: while one query is under way those that come wait, and
@@ -16,7 +16,7 @@ const PATIENCE = { others: 500, all: 2_500 }
  * order of the questions, and the more there are the less each costs; who asks alone asks at once.
  *
  * A query that hangs holds up nobody for longer than half a second; and nobody waits for longer than
- * two and a half, those who ask first and those behind them alike. One that fails has failed for all who
+ * two seconds, those who ask first and those behind them alike. One that fails has failed for all who
  * were in it: what is asked must be nothing that only one could fail with.
  */
 export function together<Question, Answer>(

@@ -1,32 +1,15 @@
-import { once } from 'node:events'
-import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterEach, describe, expect, it } from 'vitest'
-import { isUnavailable, openStore, type Store } from '../src/index.ts'
+import { describe, expect, it } from 'vitest'
+import { isUnavailable } from '../src/index.ts'
+import { aDatabase, holding } from './a-database.ts'
 
-/** Milliseconds for a machine that has much else to do. */
-const SLACK = 400
+const the = aDatabase()
 
-let end = async () => {}
-
-afterEach(() => end())
-
-/** A store over a server that takes every connection and says nothing, as one that stands still. */
-async function aSilentStore(): Promise<Store> {
-  const lines = new Set<Socket>()
-  const server = createServer((line) => {
-    lines.add(line.on('error', () => {}))
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const { port } = server.address() as AddressInfo
-  const store = openStore(`postgresql://nobody@127.0.0.1:${port}/nothing`)
-  end = async () => {
-    for (const line of lines) line.destroy()
-    server.close()
-    await store.close()
-  }
-  return store
-}
+/** How many connections there are. */
+const ALL = 10
+/** Milliseconds that the next come later, and those for a machine that has much else to do. */
+const LATER = 300
+const SLACK = 500
 
 async function timed(asked: Promise<unknown>): Promise<{ isGone: boolean; took: number }> {
   const begun = performance.now()
@@ -34,19 +17,22 @@ async function timed(asked: Promise<unknown>): Promise<{ isGone: boolean; took: 
   return { isGone, took: performance.now() - begun }
 }
 
-describe('a database that takes connections and says nothing', () => {
-  it('is waited for two seconds by each who asks, whatever they find others waiting for', async () => {
-    const store = await aSilentStore()
-    const comeAfter = Array.from({ length: 40 }, (_, index) => Math.max(0, index - 10) * 100)
+describe('a database that answers nobody', () => {
+  it('is waited for two and a half seconds, for a connection and on it together', async () => {
+    const { evening, url } = the()
+    const people = await Promise.all(Array.from({ length: 2 * ALL }, () => evening.aPerson('Ada')))
+    const { letGo } = await holding(url, 'lock table account in access exclusive mode')
+    const deposits = (some: typeof people) =>
+      some.map((person) => timed(evening.deposit(person, 10_00)))
 
-    const outcomes = await Promise.all(
-      comeAfter.map(async (milliseconds) => {
-        await pause(milliseconds)
-        return timed(store.ping())
-      }),
-    )
+    const first = deposits(people.slice(0, ALL))
+    await pause(LATER)
+    const behind = deposits(people.slice(ALL))
+    const outcomes = await Promise.all([...first, ...behind])
+    await letGo()
 
     expect(outcomes.filter(({ isGone }) => !isGone)).toEqual([])
-    expect(Math.max(...outcomes.map(({ took }) => took))).toBeLessThan(2_000 + SLACK)
+    expect(Math.max(...outcomes.map(({ took }) => took))).toBeLessThan(2_500 + SLACK)
+    expect(Math.max(...outcomes.map(({ took }) => took))).toBeGreaterThan(2_000 + LATER / 2)
   })
 })
