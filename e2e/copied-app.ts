@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
@@ -12,8 +12,27 @@ const root = join(import.meta.dirname, '..')
 export function copyNextApp(): { folder: string; remove(): void } {
   const home = join(root, '.data')
   mkdirSync(home, { recursive: true })
-  const folder = mkdtempSync(join(home, 'next-dev-'))
+  removeAbandoned(home)
+  const folder = mkdtempSync(join(home, `next-dev-${process.pid}-`))
   const isSource = (path: string) => basename(path) !== '.next'
   cpSync(join(root, 'apps/next-fullstack'), folder, { recursive: true, filter: isSource })
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) }
+  return { folder, remove: () => remove(folder) }
+}
+
+/** Removes the copies of runs that were broken off: each has the process in its name that made it. */
+function removeAbandoned(home: string): void {
+  for (const name of readdirSync(home)) {
+    const [, maker] = /^next-dev-(\d+)-/.exec(name) ?? []
+    if (maker && !isThere(Number(maker))) remove(join(home, name))
+  }
+}
+
+const remove = (folder: string) => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
