@@ -33,8 +33,10 @@ export function inNames(text: string, { called }: House): string {
 }
 
 /** Whether this lists the lots of everybody: other conversations take theirs to the same house. */
-export const isOfEverybody = ({ target, status }: Answer): boolean =>
-  status === 200 && /^\/api\/lots(\?(?!(.*&)?seller=)|$)/.test(target)
+export function isOfEverybody({ target, status }: Answer): boolean {
+  const [asked = ''] = target.split('#', 1)
+  return status === 200 && /^\/api\/lots(\?(?!(.*&)?seller=)|$)/.test(asked)
+}
 
 /** Where a list of one's own goes on, if this is a page of one. */
 export function nextPageIn(answer: Answer): string | null {
