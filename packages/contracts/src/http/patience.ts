@@ -5,7 +5,7 @@
  */
 export const PATIENCE = {
   headersTimeout: 9_000,
-  requestTimeout: 29_000,
+  requestTimeout: 28_000,
   connectionsCheckingInterval: 1_000,
 } as const
 
