@@ -53,7 +53,9 @@ async function overHttp(server: Server, count: number, setting: Setting): Promis
   return counted(bids, lots, setting)
 }
 
-/** @throws Error where the house has not as many bids as were answered, and those that were under way. */
+/**
+ * @throws Error where the house has not as many bids as were answered, and those that were under way.
+ */
 async function counted(
   bids: Load,
   lots: readonly LotId[],

@@ -11,7 +11,9 @@ const EVENTS = 30
 /** The first few are for what is compiled on the way. */
 const WARM_UP = 5
 
-/** From the commit of one event to the last of a thousand clients, beside `ws` sending the same bytes. */
+/**
+ * From the commit of one event to the last of a thousand clients, beside `ws` sending the same bytes.
+ */
 export async function fanOut(setting: Setting): Promise<Figure[]> {
   const floor = await openBroadcasts(CLIENTS)
   const bare: number[] = []

@@ -4,7 +4,9 @@ import type { LotView } from '@gavel/domain'
 import type { Answers } from './bare/answers.ts'
 import type { Server } from './servers.ts'
 
-/** What the twins answer: both the same bytes, and what the contract promises. @throws AssertionError. */
+/**
+ * What the twins answer: both the same bytes, and what the contract promises. @throws AssertionError.
+ */
 export async function answersOf(twins: readonly Server[]): Promise<Answers> {
   const lots = listLots.answers[200].parse(await sameFrom(twins, '/api/lots'))
   strictEqual(lots.items.length, 20)
@@ -17,7 +19,9 @@ export async function answersOf(twins: readonly Server[]): Promise<Answers> {
   return { lots, lot }
 }
 
-/** The bare servers answer the twins' bytes, and of their query the same lots. @throws AssertionError. */
+/**
+ * The bare servers answer the twins' bytes, and of their query the same lots. @throws AssertionError.
+ */
 export async function verifyBare(
   bares: readonly Server[],
   twin: Server,

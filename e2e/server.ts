@@ -60,7 +60,10 @@ const isDev = (twin: Served) => twin.endsWith('-dev')
 const running = new Map<ChildProcess, NodeJS.Signals>()
 process.on('exit', () => running.forEach((signal, server) => server.kill(signal)))
 
-/** Ends whatever still runs, as a power cut would: nobody else would, once those who started it are gone. */
+/**
+ * Ends whatever still runs, as a power cut would: nobody else would, once those who started it are
+ * gone.
+ */
 export async function endAll(): Promise<void> {
   await Promise.all([...running].map(([server, signal]) => end(server, signal)))
 }

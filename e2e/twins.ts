@@ -12,7 +12,9 @@ export type RunningTwin = {
   kill(): Promise<void>
 }
 
-/** What test servers are told: an auction that takes seconds, a secret for the keeper, a page elsewhere. */
+/**
+ * What test servers are told: an auction that takes seconds, a secret for the keeper, a page elsewhere.
+ */
 export const CLOSINGS_SECRET = 'keeper-of-the-test-house'
 export const ALLOWED_ORIGIN = 'https://pages.gavel.test'
 const settings = {

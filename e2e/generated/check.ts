@@ -4,7 +4,9 @@ import { aRequest, type ARequest } from './a-request.ts'
 import { converse, type Listener } from './conversation.ts'
 import type { House } from './world.ts'
 
-/** How many requests in all, how many in one conversation at most, and how many conversations at once. */
+/**
+ * How many requests in all, how many in one conversation at most, and how many conversations at once.
+ */
 export type Size = { requests: number; longest: number; lanes: number }
 
 /** Conversations with one seed, and milliseconds in which a failure is made small. */

@@ -78,7 +78,9 @@ async function open(seller: Seller, name: string, times: Times): Promise<LotId> 
   return lotId
 }
 
-/** What many conversations see and none can change: two lots that have closed, a session that has ended. */
+/**
+ * What many conversations see and none can change: two lots that have closed, a session that has ended.
+ */
 export async function before(
   { twin, baseUrl }: Pick<House, 'twin' | 'baseUrl'>,
   world: string,

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
+import { openStore } from '@gavel/db'
 import { freePort } from '@gavel/db/launch'
 import { fill, publishedIn } from '@gavel/db/seed'
+import { openHouse } from '@gavel/domain'
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { emptyHouse } from '../database.ts'
@@ -33,6 +35,13 @@ async function peopleIn(url: string): Promise<number> {
   const { rows } = await client.query('select count(*)::int as people from "user"')
   await client.end()
   return rows[0].people
+}
+
+async function arriveAs(email: string): Promise<void> {
+  const store = openStore(house.url)
+  const { signUp } = openHouse(store, { softCloseSeconds: 1, sessionHours: 1, sessionIdleHours: 1 })
+  await signUp({ email, password: 'a word between us two', name: 'Somebody' })
+  await store.close()
 }
 
 describe('a database of one’s own', () => {
@@ -75,5 +84,11 @@ describe('a house in the open', () => {
 
     expect(code).toBe(1)
     expect(output).toMatch(/^PUBLIC_URL is https, [^\n]+ ada@gavel\.test and 11 more [^\n]+\n$/)
+  })
+
+  it('starts with somebody in it who has one of these addresses and a password of their own', async () => {
+    await arriveAs('ada@gavel.test')
+
+    expect(await told('ready', IN_THE_OPEN)).toMatchObject({ code: 0, output: '' })
   })
 })

@@ -11,7 +11,10 @@ declare module 'vitest' {
   }
 }
 
-/** Opens a house for all chapters, on the twin that the project has its name from, and closes it after them. */
+/**
+ * Opens a house for all chapters, on the twin that the project has its name from, and closes it after
+ * them.
+ */
 export default async function provideHouse(project: TestProject): Promise<() => Promise<void>> {
   const database = await emptyHouse()
   const server = await startTwin(project.name as Served, database.url)

@@ -45,7 +45,9 @@ async function ask(twin: RunningTwin, { path, body, token, key }: Asked) {
   return { path, status: answer.status, code, again, took: performance.now() - begun }
 }
 
-/** Somebody who has asked for a room, and what they ask for, in turn; each write with a key of its own. */
+/**
+ * Somebody who has asked for a room, and what they ask for, in turn; each write with a key of its own.
+ */
 async function aPerson(twin: RunningTwin) {
   const [selma, anna] = [await arrive(twin, 'Selma'), await arrive(twin, 'Anna')]
   const { id: lotId } = await openLot(selma.at(twin))

@@ -120,6 +120,7 @@ function signal(pid: number, name: NodeJS.Signals): void {
 /** Lets a server go on that stands still. */
 export function goOn(): void {
   for (const pid of still?.processes ?? []) signal(pid, 'SIGCONT')
-  still?.alarm.kill()
+  // With the `sleep` that it waits for: it has a group of its own.
+  if (still?.alarm.pid) process.kill(-still.alarm.pid)
   still = undefined
 }

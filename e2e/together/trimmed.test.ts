@@ -81,7 +81,9 @@ async function letAProcessTrim(lotId: LotId): Promise<void> {
   }
 }
 
-/** Comes to a room. `rest` is what is heard from when one is in up to the end; `news` what was before. */
+/**
+ * Comes to a room. `rest` is what is heard from when one is in up to the end; `news` what was before.
+ */
 async function comeTo(way: Way, lotId: LotId) {
   const hearing = watch(way, lotId)
   const news: RoomNews['type'][] = []

@@ -1,14 +1,12 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { ENDING, paramsAt, PATIENCE, transportHeaders, watchRoom } from '@gavel/contracts'
+import { ENDING, transportHeaders } from '@gavel/contracts'
 import { startWorker } from '@gavel/db'
 import { house, live } from './house.ts'
 import { logged } from './http/line.ts'
+import { beInTime, teachPatience } from './http/patience.ts'
 import { log } from './log.ts'
 import { settings } from './settings.ts'
-
-/** Milliseconds, more than between two heartbeats, in which something must move on a stream. */
-const UNMOVED = 20_000
 
 /** What Node tells of a request that begins. */
 type Started = { request: IncomingMessage; response: ServerResponse; server: Server }
@@ -20,8 +18,8 @@ let isStopping = false
 /**
  * Starts what runs beside the requests, and ends it: a stream would go on for ever, so all are sent
  * away. A settlement under way is rolled back, and another process takes it up.
- * TWIN(process): the server is Next's. It calls `register` before it answers, and on SIGTERM it takes
- * no more requests, finishes those that have begun, and ends the process.
+ * TWIN(process): the server is Next's. It calls `register` as it starts, and on SIGTERM it takes no
+ * more requests, finishes those that have begun, and ends the process.
  */
 export function startHouse(): void {
   subscribe('http.server.request.start', (message) => attend(message as Started))
@@ -39,15 +37,15 @@ export function startHouse(): void {
 }
 
 function attend({ request, response, server }: Started): void {
-  adopt(server)
+  teachPatience(server)
+  teachManners(server)
   const { requestId } = logged(request, response)
   const told = { 'X-Request-Id': requestId, ...transportHeaders(settings()) }
   response.setHeaders(new Map(Object.entries(told)))
   answering.add(response)
   response.once('close', () => answering.delete(response))
   if (isStopping) sayLast(response)
-  if (isWatching(request)) request.socket.setTimeout(UNMOVED)
-  if (hasBody(request)) endInTime(request, response)
+  beInTime(request, response)
 }
 
 /** A client that keeps its line would go on asking over it. So each answer says that it is the last. */
@@ -55,44 +53,13 @@ function sayLast(response: ServerResponse): void {
   if (!response.headersSent) response.setHeader('Connection', 'close')
 }
 
-const adopted = new WeakSet<Server>()
+const taught = new WeakSet<Server>()
 
-/**
- * Tells a server what ours are told when they are made.
- * TWIN(patience): Next makes its server itself, and Node shows it with the first request. How long
- * it waits can be said then; how often it looks, every 30 seconds, cannot.
- */
-function adopt(server: Server): void {
-  if (adopted.has(server)) return
-  adopted.add(server)
-  server.headersTimeout = PATIENCE.headersTimeout
-  server.requestTimeout = PATIENCE.requestTimeout
-  // A server that closes cuts idle lines at once, and with them requests that are on their way.
+/** A server that closes cuts idle lines at once, and with them requests that are on their way. */
+function teachManners(server: Server): void {
+  if (taught.has(server)) return
+  taught.add(server)
   const cutIdle = server.closeIdleConnections.bind(server)
-  server.closeIdleConnections = () => void setInterval(cutIdle, ENDING.idle).unref()
-}
-
-const hasBody = ({ headers }: IncomingMessage): boolean =>
-  'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0
-
-/** Cuts off a body that nobody reads, when Node would if it looked more often. */
-function endInTime(request: IncomingMessage, response: ServerResponse): void {
-  const { socket } = request
-  const late = setTimeout(() => {
-    if (request.complete) return
-    if (!response.headersSent)
-      socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n')
-    socket.destroySoon()
-  }, PATIENCE.requestTimeout).unref()
-  response.once('close', () => request.complete && clearTimeout(late))
-}
-
-/**
- * Whether a request opens a stream.
- * TWIN(leaving): a handler of Next can end the body of a client that takes nothing, and not its
- * connection. So Node does, which tells of every request with its socket.
- */
-function isWatching({ url = '' }: IncomingMessage): boolean {
-  const [pathname = ''] = url.split('?', 1)
-  return paramsAt(watchRoom, pathname) !== null
+  let cutting: NodeJS.Timeout | undefined
+  server.closeIdleConnections = () => void (cutting ??= setInterval(cutIdle, ENDING.idle).unref())
 }

@@ -7,7 +7,8 @@ import { withPolicy } from './http/policy.ts'
 export const config = { matcher: ['/((?!api/|api$|_next/static/).*)', '/api/:path(.*[%\\[].*)'] }
 
 /**
- * Answers what is not well encoded, and what Next would take for another path.
+ * Answers what is not well encoded, what Next would take for another path, and what asks of a page
+ * something else than to be read; a page is let pass with its policy.
  * TWIN(encoding): Next decodes a path while it looks for its file, answers 500 as plain text where it
  * cannot, and takes the id of `/api/lots/[lotId]` from the query. A proxy is asked before that.
  */

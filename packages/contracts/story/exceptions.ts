@@ -188,7 +188,7 @@ export const EXCEPTIONS: (Exception | OfRequest)[] = [
     reason:
       '`next start` makes its server itself, and Node looks for slow clients as often as a server was ' +
       'told when it was made: every 30 seconds. How long it waits can be set later, and is. The custom ' +
-      'server has no such exception, nor has a slow body: its reader has a clock of its own.',
+      'server has no such exception, nor has a slow body, which has a clock of its own.',
   },
   {
     case: 'a percent sign or a bracket in its path, and a body that does not come',

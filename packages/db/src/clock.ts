@@ -5,9 +5,9 @@ import type { Database } from './client.ts'
 const TRUSTED_FOR = 1_000
 
 /**
- * The house's clock is the database's, so that all processes have one. It is asked once a second at
- * the most; in between, the time since the answer (monotonic, whatever happens to the machine's
- * clock) is added to it; it never goes back. Decisions do not use it: they read the clock under the lock.
+ * The house's clock is the database's, so that all processes have one. It is asked once a second at the
+ * most; in between, the time since the answer (monotonic, whatever happens to the machine's clock) is
+ * added to it; it never goes back. Decisions do not use it: they read the clock under the lock.
  */
 export function databaseClock(database: Database): Clock {
   let known = { at: Number.NEGATIVE_INFINITY, time: 0 }

@@ -24,6 +24,13 @@ export function isUnavailable(error: unknown): boolean {
   return PRISMA_GONE.has(codeOf(error)) || SOCKET_GONE.test(error.message)
 }
 
+/**
+ * Whether whoever asks next would fail in the same way. A statement that was ended for its time
+ * (57014) may only have waited for somebody else's row.
+ */
+export const isAway = (error: unknown): boolean =>
+  isUnavailable(error) && sqlStateOf(error) !== '57014'
+
 /** Whether the same work, done again, may well succeed: a lost race, not a fault. */
 export function isLostRace(error: unknown): boolean {
   const sqlState = sqlStateOf(error)

@@ -2,7 +2,7 @@ import type { House } from '@gavel/domain'
 
 /** Milliseconds between two looks at what is due: a lot is opened, and settled, within a second. */
 const LOOK_EVERY = 500
-/** Milliseconds between two times that old keys, attempts, sessions and events are put away: all of them. */
+/** Milliseconds between two times that all old keys, attempts, sessions and events are put away. */
 const FORGET_EVERY = 10 * 60_000
 
 /**
@@ -48,14 +48,18 @@ function repeat(
   let ended = false
   let running: Promise<unknown>
 
-  const look = () => {
-    running = work()
-      .catch(failed)
-      .then((left) => {
-        if (!ended) timer = setTimeout(look, left === true ? 0 : every)
-      })
+  const look = async () => {
+    let isMore = false
+    try {
+      isMore = (await work()) === true
+    } catch (error) {
+      failed(error)
+    } finally {
+      if (!ended) timer = setTimeout(next, isMore ? 0 : every)
+    }
   }
-  look()
+  const next = () => void (running = look())
+  next()
 
   return async () => {
     ended = true

@@ -20,7 +20,7 @@ export { INCREMENTS, incrementAt } from './rules/increment-grows-with-the-price.
 export type { Revision } from './rules/edits-name-what-they-change.ts'
 export { SOFT_CLOSE_SECONDS } from './rules/late-bids-extend-the-lot.ts'
 export { knownAs } from './rules/passwords-are-not-tried-first.ts'
-export { isSameSecret } from './secrets.ts'
+export { isPasswordOf, isSameSecret } from './secrets.ts'
 export * from './session.ts'
 export type { HouseView } from './use-cases/read-house.ts'
 export type { OpenedSession } from './use-cases/open-session.ts'

@@ -19,7 +19,9 @@ export type Attempts = {
   ): Promise<void>
   /** Forgets all failed attempts for an address. */
   forget(emailHash: string): Promise<void>
-  /** Forgets some of those for which nothing was kept since a moment; answers whether there may be more. */
+  /**
+   * Forgets some of those for which nothing was kept since a moment; answers whether there may be more.
+   */
   forgetBefore(moment: Date): Promise<boolean>
 }
 
@@ -62,6 +64,9 @@ export type Sessions = {
   use(tokenHash: string, use: Use): Promise<Session | null>
   end(tokenHash: string, at: Date): Promise<void>
   endAll(user: UserId, at: Date): Promise<void>
-  /** Forgets some of those of which no use was written since a moment; answers whether there may be more. */
+  /**
+   * Forgets some of those of which no use was written since a moment; answers whether there may be
+   * more.
+   */
   forgetBefore(moment: Date): Promise<boolean>
 }

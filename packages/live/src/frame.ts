@@ -49,7 +49,9 @@ export class Frames {
     return new Frame(place as RoomFrame, this.#position(seq))
   }
 
-  /** Its id is the place from which the stream goes on: who leaves before the first event resumes there. */
+  /**
+   * Its id is the place from which the stream goes on: who leaves before the first event resumes there.
+   */
   ready(top: number, place: number): Frame {
     return this.#passing('ready', { top: this.#position(top) }, this.#position(place))
   }

@@ -49,7 +49,9 @@ function flawOf(asked: Asked): string | null {
   }
 }
 
-/** A relative import stays in its own package; tests may reach for the parts of another to break them. */
+/**
+ * A relative import stays in its own package; tests may reach for the parts of another to break them.
+ */
 function wayRound({ path, taken, part }: Asked, target: string): string | null {
   const [from, to] = [workspaceOf(path), workspaceOf(target)]
   const never = part.never?.find((start) => target.startsWith(start))

@@ -40,7 +40,9 @@ function readRoutes(source: Source): { handled: Handled[]; findings: Finding[] }
   return { handled, findings }
 }
 
-/** The verb of a registration: a call on `routes` or the application, or on whatever takes an address. */
+/**
+ * The verb of a registration: a call on `routes` or the application, or on whatever takes an address.
+ */
 function verbOf({ callee, arguments: [first] }: ESTree.CallExpression): string | null {
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return null
   const on = nameOf(callee.object)

@@ -41,7 +41,9 @@ export function routeExports(tree: Tree): { handled: Exported[]; findings: Findi
   }
 }
 
-/** The address of a folder as OpenAPI writes it. Folders in brackets of either kind are no part of it. */
+/**
+ * The address of a folder as OpenAPI writes it. Folders in brackets of either kind are no part of it.
+ */
 const pathOf = (file: string): string =>
   file
     .slice(PAGES.length, file.lastIndexOf('/'))

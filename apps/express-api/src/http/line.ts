@@ -4,8 +4,8 @@ import { log } from '../log.ts'
 import { headersOf } from './headers.ts'
 
 /**
- * Leaves one line in the log for each request but those for files. `pino-http` would too, with the address and
- * the headers in it, which hold secrets.
+ * Leaves one line in the log for each request but those for files. `pino-http` would too, with the
+ * address and the headers in it, which hold secrets.
  * TWIN(line): Express has the response from the start, so whoever comes first can wait for its end;
  * `res.locals` carries what is found out on the way.
  */

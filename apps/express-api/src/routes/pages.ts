@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { bidsInWords, inEuros, inWords } from '@gavel/ui/format'
-import { router } from '../http/router.ts'
 import { sendPage } from '../http/page.ts'
+import { router } from '../http/router.ts'
 import { house } from '../house.ts'
 import { settings } from '../settings.ts'
 

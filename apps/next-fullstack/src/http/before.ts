@@ -1,5 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { noOperation, type RequestHeaders, requestIdOf, standingHeaders } from '@gavel/contracts'
+import {
+  noOperation,
+  pathnameOf,
+  type RequestHeaders,
+  requestIdOf,
+  standingHeaders,
+} from '@gavel/contracts'
 import { settings } from '../settings.ts'
 import { exchange } from './line.ts'
 import { told } from './problem.ts'
@@ -22,9 +28,9 @@ export function answeredBefore(request: IncomingMessage, response: ServerRespons
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse): void {
-  const { url = '' } = request
+  const { url } = request
   const given = request.headers as RequestHeaders
-  const [pathname = ''] = url.split(/[?#]/, 1)
+  const pathname = pathnameOf(url)
   const requestId = exchange()?.line.requestId ?? requestIdOf(given)
   const { status, headers, body } = told(noOperation(pathname), given, requestId)
   const standing = standingHeaders({ requestId, pathname, headers: given }, settings())

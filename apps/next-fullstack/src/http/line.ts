@@ -6,6 +6,7 @@ import {
   isFile,
   type Line,
   pageAsked,
+  pathnameOf,
   type RequestHeaders,
 } from '@gavel/contracts'
 import { log } from '../log.ts'
@@ -24,8 +25,8 @@ const exchanges = (kept.gavelExchanges ??= new AsyncLocalStorage())
  * Node tells of each request first, and what is found out on the way is kept in its context.
  */
 export function logged(request: IncomingMessage, response: ServerResponse): Line {
-  const { method = '', url = '' } = request
-  const [pathname = ''] = url.split('?', 1)
+  const { method = '', url } = request
+  const pathname = pathnameOf(url)
   const line = beginLine(method, request.headers as RequestHeaders)
   line.operation = pageAsked(method, pathname)
   response.once('close', () => {

@@ -8,12 +8,16 @@ import { answered } from './route.ts'
 // missing export 405 with neither `Allow` nor a body, so each file takes from here the methods that
 // its path does not take.
 
+/** Refuses what nothing answers: 405, 404 or, where its path cannot be read, 400. */
 export const refused = (request: NextRequest): Promise<Response> =>
   answered(request, () => Promise.reject(noOperation(request.nextUrl.pathname)))
 
 export { refused as DELETE, refused as GET, refused as PATCH, refused as POST, refused as PUT }
 
-/** OPTIONS, a browser's preflight too. Next would answer it from the exports, those that refuse included. */
+/**
+ * OPTIONS, a browser's preflight too. Next would answer it from the exports, those that refuse
+ * included.
+ */
 export const OPTIONS = (request: NextRequest): Promise<Response> =>
   answered(request, async () => {
     const { pathname } = request.nextUrl

@@ -24,11 +24,17 @@ export const page = (render: () => Promise<ReactNode>) => async (): Promise<Reac
 
 function failed(error: unknown): ReactNode {
   const { line, response } = exchange() ?? {}
+  // A page asks nobody who they are, so there is no session that it could say has ended.
   const { status, headers } = told(error, {}, line?.requestId)
   const notice = noticeOf(status)
   if (!notice || !response || response.headersSent) throw error
   const { 'Retry-After': later } = headers
   response.statusCode = status
   if (later) response.setHeader('Retry-After', later)
-  return <Notice {...notice} />
+  return (
+    <>
+      <meta name="robots" content="noindex" />
+      <Notice {...notice} />
+    </>
+  )
 }

@@ -48,7 +48,8 @@ export function corsHeaders(headers: Headers, allowed: Origins): Record<string, 
 }
 
 /**
- * What OPTIONS of a path says: its methods, and to a browser's preflight for the API more. @throws Refusal not-found.
+ * What OPTIONS of a path says: its methods, and to a browser's preflight for the API more. @throws
+ * Refusal not-found.
  */
 export function optionsHeaders(
   pathname: string,

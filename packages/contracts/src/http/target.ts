@@ -20,6 +20,10 @@ export function readTarget(
   return { ...params?.data, ...readQuery(operation, target.query) }
 }
 
+/** The path of a target as it was sent, which may have a host before it (RFC 9112, 3.2.2). */
+export const pathnameOf = (target = ''): string =>
+  /^(?:https?:\/\/[^/?#]*)?([^?#]*)/i.exec(target)?.[1] || '/'
+
 /** Whether the percent signs of a path stand for UTF-8 (RFC 3986, 2.5). */
 export function isWellEncoded(path: string): boolean {
   try {

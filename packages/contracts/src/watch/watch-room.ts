@@ -16,7 +16,9 @@ export type WatchOptions = {
   signal?: AbortSignal
 }
 
-/** What a watcher hears. Heartbeats, and a `bye` after which the client comes again, are its own affair. */
+/**
+ * What a watcher hears. Heartbeats, and a `bye` after which the client comes again, are its own affair.
+ */
 export type RoomNews = Exclude<RoomFrame, { type: 'hb' }>
 
 const transports: Record<'sse' | 'ws', Transport> = { sse: overSse, ws: overWebSocket }

@@ -4,7 +4,7 @@ import type { Committed } from '../rooms.ts'
 import { isLostRace, isUnavailable } from '../errors.ts'
 import { decideTogether } from './batch.ts'
 import type { Command, Outcome } from './command.ts'
-import { isAway } from './outcome.ts'
+import { hasGone } from './outcome.ts'
 import { readLocked } from './locked.ts'
 import { lock, write } from './statements.ts'
 import { isNothing } from './writes.ts'
@@ -35,7 +35,7 @@ export function decisionsOn(database: Database, clock: Clock | null, committed: 
       if (only && commands.length === 1) return [await again(() => once(lotId, [only]), error)]
       const outcomes: Outcome[] = []
       for (const command of commands) {
-        const away = outcomes.find(isAway)
+        const away = outcomes.find(hasGone)
         outcomes.push(...(away ? [away] : await decide(lotId, [command])))
       }
       return outcomes

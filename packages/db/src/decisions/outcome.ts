@@ -1,6 +1,6 @@
 import type { IdempotencyKey, Receipt } from '@gavel/domain'
 import type { Transaction } from '../client.ts'
-import { isUnavailable } from '../errors.ts'
+import { isAway } from '../errors.ts'
 import type { Outcome } from './command.ts'
 import { repeat } from './kept.ts'
 
@@ -11,8 +11,7 @@ export function receiptOf<Answer>(outcome: Outcome): Receipt<Answer> {
 }
 
 /** Whether a command failed, as the next one would, because the database cannot be reached. */
-export const isAway = (outcome: Outcome | undefined): boolean =>
-  outcome !== undefined && 'error' in outcome && isUnavailable(outcome.error)
+export const hasGone = (outcome: Outcome): boolean => 'error' in outcome && isAway(outcome.error)
 
 /** The receipt that a key stands for; null where it is new. @throws Refusal key-reused, or as kept. */
 export async function replayOf<Answer>(

@@ -1,6 +1,6 @@
 import { type LotId, Refusal } from '@gavel/domain'
 import type { Outcome } from './command.ts'
-import { isAway } from './outcome.ts'
+import { hasGone } from './outcome.ts'
 
 /** House rules of the queue: how many are decided together, and how many may wait for one lot. */
 export const BATCH = 64
@@ -30,7 +30,7 @@ export function queueOf<Command>(
       )
       batch.forEach(({ settle }, index) => settle(outcomes[index] ?? { error: new Error('Lost') }))
       // Who waits behind them would wait as long again, and those behind them, one after the other.
-      const away = outcomes.find(isAway)
+      const away = outcomes.find(hasGone)
       if (away) for (const { settle } of queue.splice(0)) settle(away)
     }
     queues.delete(lotId)

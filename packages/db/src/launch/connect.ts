@@ -5,7 +5,8 @@ const ADVICE = 'check DATABASE_URL, or unset it to use the embedded PostgreSQL'
 
 /**
  * Runs `work` on one connection of its own and closes it.
- * @throws LaunchProblem when the server cannot be reached or refuses the login; errors of `work` as they are.
+ * @throws LaunchProblem when the server cannot be reached or refuses the login; errors of `work` as
+ * they are.
  */
 export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = await connect(url)

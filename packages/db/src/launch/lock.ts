@@ -17,7 +17,9 @@ export type Held = {
   release(): void
 }
 
-/** Runs `work` while no other process or caller runs under the same file; waits up to a minute for them. */
+/**
+ * Runs `work` while no other process or caller runs under the same file; waits up to a minute for them.
+ */
 export async function exclusively<T>(file: string, work: () => Promise<T>): Promise<T> {
   const held = await wait(file, 'exclusive')
   try {

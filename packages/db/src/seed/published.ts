@@ -1,15 +1,23 @@
+import { isPasswordOf } from '@gavel/domain'
 import { withClient } from '../launch/connect.ts'
 import { paddles } from './large.ts'
 import { people } from './people.ts'
 
-const PUBLISHED: readonly string[] = [...people, ...paddles].map(({ email }) => email)
+const PUBLISHED: ReadonlyMap<string, string> = new Map(
+  [...people, ...paddles].map(({ email, password }) => [email, password]),
+)
 
-/** The addresses in a house whose password everybody can read here. */
+type Known = { email: string; hash: string }
+
+/** The addresses in a house that have the password which everybody can read here. */
 export const publishedIn = (url: string): Promise<string[]> =>
   withClient(url, async (client) => {
-    const { rows } = await client.query<{ email: string }>(
-      'SELECT email FROM "user" WHERE email = ANY($1) ORDER BY email',
-      [PUBLISHED],
+    const { rows } = await client.query<Known>(
+      'SELECT email, password_hash AS hash FROM "user" WHERE email = ANY($1) ORDER BY email',
+      [[...PUBLISHED.keys()]],
     )
-    return rows.map(({ email }) => email)
+    const known = []
+    for (const { email, hash } of rows)
+      if (await isPasswordOf(hash, PUBLISHED.get(email) ?? '')) known.push(email)
+    return known
   })

@@ -4,8 +4,8 @@ import { FAILURE_COUNTS_MINUTES } from '../rules/ten-failures-make-an-address-wa
 const MINUTE = 60_000
 
 /**
- * Forgets failed attempts, and visits from clients' addresses, of which none counts any more: some of
- * them, and answers whether there may be more.
+ * Forgets failed attempts, and visits that were counted, of which none counts any more: some of them,
+ * and answers whether there may be more.
  */
 export async function forgetAttempts(ports: Ports): Promise<boolean> {
   const now = await ports.clock.now()

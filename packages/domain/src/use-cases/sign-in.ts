@@ -30,15 +30,18 @@ export async function signIn(
     tenFailuresMakeAnAddressWait(failures, attempt.at),
   )
 
-  // Whoever is overtaken by another password, or by another hash of the same, is judged again.
-  let opened: OpenedSession | null = null
-  while (!opened) {
-    const shown = await judge(ports, input)
-    opened = await openSession(ports, settings, { ...shown, replaces: input.replaces })
-  }
+  let shown = await judge(ports, input)
   await ports.attempts.forget(attempt.emailHash)
   await wasRight?.()
-  return opened
+
+  // Last, for it ends the session before. Whoever is overtaken by another password, or by another
+  // hash of the same, is judged again.
+  for (;;) {
+    const { replaces } = input
+    const opened = await openSession(ports, settings, { ...shown, replaces })
+    if (opened) return opened
+    shown = await judge(ports, input)
+  }
 }
 
 /** Whose password it is, and the hash by which that is known. @throws Refusal wrong-credentials. */
