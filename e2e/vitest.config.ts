@@ -4,23 +4,27 @@ import type { Served } from './server.ts'
 
 const chapters = join(import.meta.dirname, '../packages/contracts/story')
 
+const ALL = '**/*.story.ts'
 /** What the custom server adds to an app that is the same, and what it might break. */
 const SERVER = '{rooms/*,door/*,privacy}.story.ts'
 
 /**
- * The contract suite against one twin, which has a database and a port of its own. Suites of one turn
- * run side by side, those of the next when all of these are done.
+ * After all others, and one file at a time: for every request of a path with a parameter `next dev`
+ * starts a process, and chapters look at the clock.
  */
-const suite = (twin: Served, turn: number, include = '**/*.story.ts') => ({
+const ALONE = { maxWorkers: 1, sequence: { groupOrder: 1 } }
+
+/** The contract suite against one twin, which has a database and a port of its own. */
+const suite = (twin: Served, include = ALL, how: object = {}) => ({
   test: {
     name: twin,
     root: chapters,
     include: [include],
-    sequence: { groupOrder: turn },
     globalSetup: [join(import.meta.dirname, 'story/provide.ts')],
     setupFiles: [join(chapters, 'held.ts'), join(import.meta.dirname, 'story/invariants.ts')],
     testTimeout: 60_000,
     hookTimeout: 180_000,
+    ...how,
   },
 })
 
@@ -28,13 +32,12 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      suite('express', 0),
-      suite('next', 0),
-      suite('next-ws', 0, SERVER),
-      // A server in development has much to do besides, and chapters look at the clock: one at a time.
-      suite('express-dev', 1),
-      suite('next-dev', 2),
-      suite('next-ws-dev', 3, SERVER),
+      suite('express'),
+      suite('express-dev'),
+      suite('next'),
+      suite('next-ws', SERVER),
+      suite('next-dev', ALL, ALONE),
+      suite('next-ws-dev', SERVER, ALONE),
       {
         test: {
           name: 'together',

@@ -36,10 +36,13 @@ const END = 'The end.'
 const isEnd = (event: LoggedFrame): boolean =>
   event.type === 'message-posted' && event.data.text === END
 
-/** Everybody bids and talks for so long, and then somebody says that this is the end. */
-async function passEvening(lot: LotView, seconds: number): Promise<void> {
+/**
+ * Everybody bids and talks for so long, and until whatever must have happened has, and then somebody
+ * says that this is the end.
+ */
+async function passEvening(lot: LotView, seconds: number, hasHappened = () => true): Promise<void> {
   const end = performance.now() + seconds * 1_000
-  for (let round = 1; performance.now() < end; round += 1) {
+  for (let round = 1; performance.now() < end || !hasHappened(); round += 1) {
     await Promise.all([
       placeBid(ben, lot, euros(100 + round * 40)).catch(() => {}),
       placeBid(cleo, lot, euros(100 + round * 41)).catch(() => {}),
@@ -83,7 +86,7 @@ overBoth('the client', ({ transport }) => {
 
     const listening = listen()
     const breaking = breaks()
-    await passEvening(lot, 4)
+    await passEvening(lot, 4, () => line.count() > 5)
     isOver = true
     await Promise.all([listening, breaking])
     await line.close()
@@ -100,9 +103,9 @@ overBoth('the client', ({ transport }) => {
       let place = position
       while (!heard.some(isEnd)) {
         const leaving = new AbortController()
-        setTimeout(() => leaving.abort(), 50 + Math.random() * 200)
         const { signal } = leaving
         for await (const news of watchRoom(baseUrl, lot.id, { transport, after: place, signal })) {
+          if (news.type === 'ready') setTimeout(() => leaving.abort(), 50 + Math.random() * 200)
           if (!('seq' in news)) continue
           heard.push(news)
           place = `${news.epoch}:${news.seq}`
