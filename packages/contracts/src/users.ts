@@ -28,6 +28,7 @@ export const Password = wellFormed
     (given) => given.length <= 1000 && isOfLength(given.normalize('NFC'), PASSWORD_LENGTH),
     `Must have ${PASSWORD_LENGTH.min} to ${PASSWORD_LENGTH.max} characters`,
   )
+  .describe('None that many use, and more than words of the house, your name and your address.')
   .meta({ minLength: PASSWORD_LENGTH.min, maxLength: PASSWORD_LENGTH.max })
 
 /** A new session. */
