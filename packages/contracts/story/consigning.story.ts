@@ -138,10 +138,11 @@ describe('a schedule', () => {
     { case: 'is open for more than 90 days', opens: 0, closes: 90 * day + 1 },
   ])('that $case is refused', async ({ opens, closes }) => {
     const { id: lotId } = await consignLot(seller)
+    // To the millisecond: a second look at the clock might be a later one.
+    const opensAt = inSeconds(opens)
+    const closesAt = new Date(Date.parse(opensAt) + (closes - opens) * 1000).toISOString()
 
-    const problem = await refusal(
-      seller.scheduleLot({ lotId, opensAt: inSeconds(opens), closesAt: inSeconds(closes) }),
-    )
+    const problem = await refusal(seller.scheduleLot({ lotId, opensAt, closesAt }))
 
     expect(problem).toMatchObject({ status: 422, code: 'bad-schedule' })
     expect(await seller.readLot({ lotId })).toMatchObject({ status: 'draft' })
