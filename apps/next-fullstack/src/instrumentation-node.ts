@@ -37,8 +37,7 @@ export function startHouse(): void {
 }
 
 function attend({ request, response, server }: Started): void {
-  teachPatience(server)
-  teachManners(server)
+  teach(server)
   const { requestId } = logged(request, response)
   const told = { 'X-Request-Id': requestId, ...transportHeaders(settings()) }
   response.setHeaders(new Map(Object.entries(told)))
@@ -55,10 +54,16 @@ function sayLast(response: ServerResponse): void {
 
 const taught = new WeakSet<Server>()
 
-/** A server that closes cuts idle lines at once, and with them requests that are on their way. */
-function teachManners(server: Server): void {
+/** Tells a server once what ours are told; it is Next's, and first seen here. */
+function teach(server: Server): void {
   if (taught.has(server)) return
   taught.add(server)
+  teachPatience(server)
+  teachManners(server)
+}
+
+/** A server that closes cuts idle lines at once, and with them requests that are on their way. */
+function teachManners(server: Server): void {
   const cutIdle = server.closeIdleConnections.bind(server)
   let cutting: NodeJS.Timeout | undefined
   server.closeIdleConnections = () => void (cutting ??= setInterval(cutIdle, ENDING.idle).unref())

@@ -1,11 +1,10 @@
 import { pagePolicy, policyHeader } from './security.ts'
 
-/** What the house shows to people beside the API, by the names that its log has for them. */
-const PAGES: Readonly<Record<string, string>> = { home: '/' }
+/** What the house shows to people beside the API: each page by its path, with its name in the log. */
+const PAGES: ReadonlyMap<string, string> = new Map([['/', 'home']])
 
 /** The name of the page at a path; null where there is none. */
-export const pageAt = (pathname: string): string | null =>
-  Object.keys(PAGES).find((name) => PAGES[name] === pathname) ?? null
+export const pageAt = (pathname: string): string | null => PAGES.get(pathname) ?? null
 
 /** The page that a request asks for, by its name; null where it asks for none. */
 export const pageAsked = (method: string, pathname: string): string | null =>

@@ -42,6 +42,8 @@ export const policyHeader = (policy: Policy): string =>
     .map(([name, values]) => [name, ...values].join(' '))
     .join(';')
 
+const API_POLICY_HEADER = policyHeader(API_POLICY)
+
 /**
  * Where people come by https they are to come by nothing else for a year (RFC 6797); where they do
  * not, it would lock them out.
@@ -58,5 +60,5 @@ export const commonSecurity = (settings: PublicAddress): Record<string, string> 
 /** The same of an answer that is no page. */
 export const apiSecurity = (settings: PublicAddress): Record<string, string> => ({
   ...commonSecurity(settings),
-  'Content-Security-Policy': policyHeader(API_POLICY),
+  'Content-Security-Policy': API_POLICY_HEADER,
 })
