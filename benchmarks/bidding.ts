@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { House, LotId } from '@gavel/domain'
+import type { AuctionHouse, LotId } from '@gavel/domain'
 import { openLots } from './house.ts'
 import { atOnce, CONNECTIONS, type Load, load } from './load.ts'
 import { asked, offersOn } from './offers.ts'
@@ -32,7 +32,7 @@ export function bidding(setting: Setting) {
 
     spread: (server: Server) => (): Promise<Bids> => overHttp(server, SPREAD, setting),
 
-    direct: (at: Pick<House, 'placeBid'>, count: number) => async (): Promise<Bids> => {
+    direct: (at: Pick<AuctionHouse, 'placeBid'>, count: number) => async (): Promise<Bids> => {
       const lots = await openLots(house, count)
       const next = offersOn(lots, house.bidders)
       const bid = () => {

@@ -1,6 +1,6 @@
 import { deepStrictEqual, strictEqual } from 'node:assert'
 import { placeBid } from '@gavel/contracts'
-import type { House } from '@gavel/domain'
+import type { AuctionHouse } from '@gavel/domain'
 import { type MeasuredHouse, openLots } from './house.ts'
 import { offersOn, requestOf } from './offers.ts'
 import type { Server } from './servers.ts'
@@ -11,7 +11,7 @@ import type { Server } from './servers.ts'
  */
 export async function verifyBids(
   servers: readonly Server[],
-  floors: readonly Pick<House, 'placeBid'>[],
+  floors: readonly Pick<AuctionHouse, 'placeBid'>[],
   house: MeasuredHouse,
 ): Promise<void> {
   const [lotId] = await openLots(house, 1)

@@ -11,7 +11,7 @@ import {
   startCluster,
 } from '@gavel/db/launch'
 import { seedMany } from '@gavel/db/seed'
-import { type House, type LotId, money, openHouse, type User } from '@gavel/domain'
+import { type AuctionHouse, type LotId, money, createAuctionHouse, type User } from '@gavel/domain'
 import { Pool } from 'pg'
 
 /** Lots of two months, most with two bids: some ten thousand transfers, and half as many holds. */
@@ -25,7 +25,7 @@ const HOUR = 3_600_000
 export type MeasuredHouse = {
   url: string
   store: Store
-  house: House
+  house: AuctionHouse
   /** Connections beside the store's: ten at the most, as it has. */
   pool: Pool
   seller: User
@@ -47,7 +47,7 @@ export async function openMeasuredHouse(bidders: number): Promise<MeasuredHouse>
   const pool = new Pool({ connectionString: url, max: 10 })
   pool.on('error', () => {})
   const store = openStore(url)
-  const house = openHouse(store, RULES)
+  const house = createAuctionHouse(store, RULES)
   const seller = await arrive(house)
   const others = await arriveAll(house, bidders)
   const end = async () => {
@@ -83,7 +83,7 @@ async function startKept(home: string) {
 /** Hashing a password takes a core; more at once than cores would only wait. */
 const AT_ONCE = 4
 
-async function arriveAll(house: House, count: number): Promise<Bidder[]> {
+async function arriveAll(house: AuctionHouse, count: number): Promise<Bidder[]> {
   const bidders: Bidder[] = []
   const lane = async () => {
     while (bidders.length < count) bidders.push(await arrive(house))
@@ -92,7 +92,7 @@ async function arriveAll(house: House, count: number): Promise<Bidder[]> {
   return bidders
 }
 
-async function arrive(house: House): Promise<Bidder> {
+async function arrive(house: AuctionHouse): Promise<Bidder> {
   const account = { email: `${randomUUID()}@bench.test`, password: 'going going gone' }
   const { user, token } = await house.signUp({ ...account, name: 'Anna' })
   await house.deposit({ owner: user, amount: FUNDS, key: randomUUID() })

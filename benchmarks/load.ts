@@ -1,4 +1,4 @@
-import { isRefusal } from '@gavel/domain'
+import { isDomainError } from '@gavel/domain'
 import autocannon from 'autocannon'
 import type { Round } from './rounds.ts'
 
@@ -65,7 +65,7 @@ export async function atOnce(
         await work()
         delays.push(performance.now() - asked)
       } catch (error) {
-        if (!isRefusal(error)) throw error
+        if (!isDomainError(error)) throw error
         refused += 1
       }
     }

@@ -1,15 +1,18 @@
 import { type Database, decisionsOn, lotsIn } from '@gavel/db/parts'
-import { type House, openHouse, type Ports } from '@gavel/domain'
+import { type AuctionHouse, createAuctionHouse, type Ports } from '@gavel/domain'
 import type { Pool, PoolClient } from 'pg'
 import { RULES } from '../house.ts'
 
 type Announce = Parameters<typeof decisionsOn>[2]
 
 /** A house in which one can only bid, on whatever runs the two statements of a decision. */
-export function biddingHouse(database: Database, announce: Announce): Pick<House, 'placeBid'> {
+export function biddingHouse(
+  database: Database,
+  announce: Announce,
+): Pick<AuctionHouse, 'placeBid'> {
   const clock = { now: async () => new Date() }
   const lots = lotsIn(database, decisionsOn(database, null, announce), clock)
-  return openHouse({ lots, clock } as unknown as Ports, RULES)
+  return createAuctionHouse({ lots, clock } as unknown as Ports, RULES)
 }
 
 /**

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { openStore } from '@gavel/db'
 import { freePort } from '@gavel/db/launch'
 import { fill, publishedIn } from '@gavel/db/seed'
-import { openHouse } from '@gavel/domain'
+import { createAuctionHouse } from '@gavel/domain'
 import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { emptyHouse } from '../database.ts'
@@ -39,7 +39,11 @@ async function peopleIn(url: string): Promise<number> {
 
 async function arriveAs(email: string): Promise<void> {
   const store = openStore(house.url)
-  const { signUp } = openHouse(store, { softCloseSeconds: 1, sessionHours: 1, sessionIdleHours: 1 })
+  const { signUp } = createAuctionHouse(store, {
+    softCloseSeconds: 1,
+    sessionHours: 1,
+    sessionIdleHours: 1,
+  })
   await signUp({ email, password: 'a word between us two', name: 'Somebody' })
   await store.close()
 }

@@ -1,6 +1,6 @@
 import { bidQuota, doorQuotas, Meter } from '@gavel/contracts'
 import { openStore } from '@gavel/db'
-import { openHouse } from '@gavel/domain'
+import { createAuctionHouse } from '@gavel/domain'
 import { Live } from '@gavel/live'
 import { log } from './log.ts'
 import { settings } from './settings.ts'
@@ -8,7 +8,7 @@ import { settings } from './settings.ts'
 // TWIN(one-house): Node imports this module once, so its top level is the process's one house.
 export const store = openStore(settings.DATABASE_URL)
 
-export const house = openHouse(store, {
+export const house = createAuctionHouse(store, {
   softCloseSeconds: settings.SOFT_CLOSE_SECONDS,
   sessionHours: settings.SESSION_HOURS,
   sessionIdleHours: settings.SESSION_IDLE_HOURS,

@@ -1,6 +1,6 @@
 import { bidQuota, doorQuotas, Meter, type Settings } from '@gavel/contracts'
 import { openStore, type Store } from '@gavel/db'
-import { type House, openHouse } from '@gavel/domain'
+import { type AuctionHouse, createAuctionHouse } from '@gavel/domain'
 import { Live } from '@gavel/live'
 import { log } from './log.ts'
 import { settings } from './settings.ts'
@@ -9,7 +9,7 @@ type Opened = { store: Store; live: Live; bids: Meter }
 
 // TWIN(one-house): Next loads this module during the build, where there is no database, and then
 // once for each of its bundles. So the store is opened when first asked for, and kept on the global
-// object, which the bundles of a process share; their classes they do not: see `isRefusal`.
+// object, which the bundles of a process share; their classes they do not: see `isDomainError`.
 const kept = globalThis as { gavel?: Opened; gavelHasWebSocket?: boolean }
 
 const opened = (): Opened => (kept.gavel ??= open(settings()))
@@ -20,9 +20,9 @@ export const live = (): Live => opened().live
 export const bids = (): Meter => opened().bids
 
 /** The rules over that store. Each bundle has its own, so that `next dev` has those of the last edit. */
-export const house = (): House => (made ??= openedOn(store(), settings()))
+export const house = (): AuctionHouse => (made ??= openedOn(store(), settings()))
 
-let made: House | undefined
+let made: AuctionHouse | undefined
 
 /** Whether this process has a server that takes upgrades: the custom one says so. */
 export const hasWebSocket = (): boolean => kept.gavelHasWebSocket ?? false
@@ -40,8 +40,8 @@ function open(given: Settings): Opened {
   return { store, live, bids: new Meter(bidQuota(given)) }
 }
 
-const openedOn = (store: Store, given: Settings): House =>
-  openHouse(store, {
+const openedOn = (store: Store, given: Settings): AuctionHouse =>
+  createAuctionHouse(store, {
     softCloseSeconds: given.SOFT_CLOSE_SECONDS,
     sessionHours: given.SESSION_HOURS,
     sessionIdleHours: given.SESSION_IDLE_HOURS,

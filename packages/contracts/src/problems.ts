@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal, type RefusalCode } from '@gavel/domain'
+import { isDomainError, type DomainError, type DomainErrorCode } from '@gavel/domain'
 import { quotaHeaders } from './http/quota.ts'
 import { replayHeaders } from './http/receipt.ts'
 import { clearedCookie, type GivenToken, type PublicAddress } from './http/session.ts'
@@ -7,7 +7,7 @@ import { clearedCookie, type GivenToken, type PublicAddress } from './http/sessi
 export type Flaw = { pointer: string; message: string }
 
 /** What the door finds wrong with a request before the house hears of it, and what it tells. */
-type FaultFacts = {
+type RequestErrorFacts = {
   'malformed-request': { detail: string }
   'key-missing': Nothing
   'cross-site': Nothing
@@ -25,18 +25,18 @@ type FaultFacts = {
 }
 
 type Nothing = Record<never, never>
-export type FaultCode = keyof FaultFacts
-export type ProblemCode = RefusalCode | FaultCode
+export type RequestErrorCode = keyof RequestErrorFacts
+export type ProblemCode = DomainErrorCode | RequestErrorCode
 
 /** What is wrong with a request itself. `headers` go with the answer, such as `Allow` with a 405. */
-export class Fault<Code extends FaultCode = FaultCode> extends Error {
+export class RequestError<Code extends RequestErrorCode = RequestErrorCode> extends Error {
   readonly code: Code
-  readonly facts: FaultFacts[Code]
+  readonly facts: RequestErrorFacts[Code]
   readonly headers: Record<string, string>
 
-  constructor(code: Code, facts: FaultFacts[Code], headers: Record<string, string> = {}) {
+  constructor(code: Code, facts: RequestErrorFacts[Code], headers: Record<string, string> = {}) {
     super(code)
-    this.name = 'Fault'
+    this.name = 'RequestError'
     this.code = code
     this.facts = facts
     this.headers = headers
@@ -44,8 +44,8 @@ export class Fault<Code extends FaultCode = FaultCode> extends Error {
 }
 
 /** Whether something thrown is a fault. As of a refusal, its name says so and not its class. */
-const isFault = (thrown: unknown): thrown is Fault =>
-  thrown instanceof Error && thrown.name === 'Fault'
+const isRequestError = (thrown: unknown): thrown is RequestError =>
+  thrown instanceof Error && thrown.name === 'RequestError'
 
 /** Every "no" of the API. One that is missing here does not compile. */
 export const PROBLEMS = {
@@ -100,8 +100,8 @@ export type Problem = {
  * a bare `internal`, which tells nothing of the inside: the caller logs it.
  */
 export function problemOf(error: unknown, { token, settings }: Asked): Problem {
-  if (isFault(error)) return problem(error.code, error.facts, error.headers)
-  if (isRefusal(error))
+  if (isRequestError(error)) return problem(error.code, error.facts, error.headers)
+  if (isDomainError(error))
     return problem(error.code, error.facts, refusalHeaders(error, { token, settings }))
   return problem('internal', {}, {})
 }
@@ -125,7 +125,7 @@ function statusHeaders(status: number, facts: object): Record<string, string> {
 type Asked = { token: GivenToken | null; settings: PublicAddress }
 
 /** A bad token is named as such (RFC 6750, 3.1), and a cookie that brought it is taken back. */
-function refusalHeaders(refusal: Refusal, { token, settings }: Asked): Record<string, string> {
+function refusalHeaders(refusal: DomainError, { token, settings }: Asked): Record<string, string> {
   const { quota, facts } = refusal
   if (quota && 'retryAfterSeconds' in facts) return quotaHeaders(quota, facts.retryAfterSeconds)
   if (refusal.code !== 'session-ended') return replayHeaders(refusal)

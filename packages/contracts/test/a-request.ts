@@ -1,4 +1,4 @@
-import { Fault } from '../src/index.ts'
+import { RequestError } from '../src/index.ts'
 
 export const LOT = '01890a5d-ac96-774b-bcce-b302099a8057'
 export const KEY = 'a-key-of-sixteen-characters'
@@ -29,8 +29,8 @@ export function thrownBy(check: () => unknown): unknown {
 }
 
 /** The fault a check says no with. */
-export function faultOf(check: () => unknown): Fault {
+export function faultOf(check: () => unknown): RequestError {
   const thrown = thrownBy(check)
-  if (thrown instanceof Fault) return thrown
+  if (thrown instanceof RequestError) return thrown
   throw thrown
 }

@@ -1,4 +1,4 @@
-import { isRefusal } from '@gavel/domain'
+import { isDomainError } from '@gavel/domain'
 import { describe, expect, it } from 'vitest'
 import { Meter } from '../src/index.ts'
 import { thrownBy } from './a-request.ts'
@@ -15,7 +15,7 @@ function used(): Meter {
 /** How many seconds somebody is told to wait. */
 function waitOf(count: () => void): number {
   const thrown = thrownBy(count)
-  if (!isRefusal(thrown) || thrown.code !== 'too-many-requests') throw thrown
+  if (!isDomainError(thrown) || thrown.code !== 'too-many-requests') throw thrown
   expect(thrown.quota).toEqual(quota)
   return (thrown.facts as { retryAfterSeconds: number }).retryAfterSeconds
 }

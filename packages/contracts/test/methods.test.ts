@@ -49,7 +49,7 @@ describe('a request that no operation answers', () => {
   })
 
   it('finds nothing where there is no path', () => {
-    expect(noOperation('/api/lots/1')).toMatchObject({ name: 'Refusal', code: 'not-found' })
+    expect(noOperation('/api/lots/1')).toMatchObject({ name: 'DomainError', code: 'not-found' })
   })
 
   it('is told the methods of a page', () => {

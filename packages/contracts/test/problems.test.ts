@@ -1,7 +1,7 @@
-import { money, Refusal, type RefusalCode, refuse } from '@gavel/domain'
+import { money, DomainError, type DomainErrorCode, domainError } from '@gavel/domain'
 import { describe, expect, it } from 'vitest'
 import {
-  Fault,
+  RequestError,
   type GivenToken,
   PROBLEM_VIEWS,
   PROBLEMS,
@@ -15,7 +15,7 @@ const header = { token: 'abc', by: 'header' } as const
 const problem = (error: unknown, token: GivenToken | null = null) =>
   problemOf(error, { token, settings })
 
-const REFUSALS: Record<RefusalCode, { status: number; facts: object }> = {
+const REFUSALS: Record<DomainErrorCode, { status: number; facts: object }> = {
   'wrong-credentials': { status: 401, facts: {} },
   'no-session': { status: 401, facts: {} },
   'session-ended': { status: 401, facts: {} },
@@ -41,7 +41,7 @@ const REFUSALS: Record<RefusalCode, { status: number; facts: object }> = {
   busy: { status: 503, facts: { retryAfterSeconds: 1 } },
 }
 
-const FAULTS: Record<Fault['code'], { status: number; facts: object }> = {
+const FAULTS: Record<RequestError['code'], { status: number; facts: object }> = {
   'malformed-request': { status: 400, facts: { detail: 'The body is not JSON in UTF-8' } },
   'key-missing': { status: 400, facts: {} },
   'cross-site': { status: 403, facts: {} },
@@ -72,7 +72,7 @@ const shared = (code: ProblemCode, status: number) => ({
 
 describe('a refusal of the house', () => {
   it.each(rows(REFUSALS))('$code is a problem of status $status', ({ code, status, facts }) => {
-    const answer = problem(new Refusal(code, facts))
+    const answer = problem(new DomainError(code, facts))
 
     expect(answer).toMatchObject(shared(code, status))
     expect(answer.body).toEqual({ ...shared(code, status).body, ...facts })
@@ -82,7 +82,7 @@ describe('a refusal of the house', () => {
 
 describe('a fault of a request', () => {
   it.each(rows(FAULTS))('$code is a problem of status $status', ({ code, status, facts }) => {
-    const answer = problem(new Fault(code, facts))
+    const answer = problem(new RequestError(code, facts))
 
     expect(answer).toMatchObject(shared(code, status))
     expect(answer.body).toEqual({ ...shared(code, status).body, ...facts })
@@ -90,7 +90,7 @@ describe('a fault of a request', () => {
   })
 
   it('takes its own headers along', () => {
-    const { headers } = problem(new Fault('method-not-allowed', {}, { Allow: 'GET, HEAD' }))
+    const { headers } = problem(new RequestError('method-not-allowed', {}, { Allow: 'GET, HEAD' }))
 
     expect(headers).toHaveProperty('Allow', 'GET, HEAD')
   })
@@ -114,21 +114,21 @@ describe('the headers that a status owes', () => {
     { code: 'wrong-credentials', challenge: 'Bearer realm="gavel"' },
     { code: 'session-ended', challenge: 'Bearer realm="gavel", error="invalid_token"' },
   ] as const)('$code says how to sign in', ({ code, challenge }) => {
-    expect(problem(refuse(code), header).headers).toHaveProperty('WWW-Authenticate', challenge)
+    expect(problem(domainError(code), header).headers).toHaveProperty('WWW-Authenticate', challenge)
   })
 
   it('a session that has ended takes the cookie that brought it with it, and no other', () => {
-    expect(problem(refuse('session-ended'), cookie).headers['Set-Cookie']).toMatch(
+    expect(problem(domainError('session-ended'), cookie).headers['Set-Cookie']).toMatch(
       /^gavel_session=; Max-Age=0/,
     )
-    expect(problem(refuse('session-ended'), header).headers).not.toHaveProperty('Set-Cookie')
-    expect(problem(refuse('no-session'), cookie).headers).not.toHaveProperty('Set-Cookie')
+    expect(problem(domainError('session-ended'), header).headers).not.toHaveProperty('Set-Cookie')
+    expect(problem(domainError('no-session'), cookie).headers).not.toHaveProperty('Set-Cookie')
   })
 
   it('a house that is busy or away, or has been asked too often, says when to try again', () => {
-    const busy = new Refusal('busy', { retryAfterSeconds: 1 })
-    const often = new Refusal('too-many-attempts', { retryAfterSeconds: 900 })
-    const away = new Fault('unavailable', { retryAfterSeconds: 2 })
+    const busy = new DomainError('busy', { retryAfterSeconds: 1 })
+    const often = new DomainError('too-many-attempts', { retryAfterSeconds: 900 })
+    const away = new RequestError('unavailable', { retryAfterSeconds: 2 })
 
     expect(problem(busy).headers).toHaveProperty('Retry-After', '1')
     expect(problem(often).headers).toHaveProperty('Retry-After', '900')
@@ -137,7 +137,7 @@ describe('the headers that a status owes', () => {
 
   it('a quota that is used up is told by its name, with what is left of it: nothing', () => {
     const quota = { name: 'bids', most: 100, seconds: 10 }
-    const used = new Refusal('too-many-requests', { retryAfterSeconds: 7 }, { quota })
+    const used = new DomainError('too-many-requests', { retryAfterSeconds: 7 }, { quota })
 
     expect(problem(used).headers).toMatchObject({
       'Retry-After': '7',
@@ -147,18 +147,18 @@ describe('the headers that a status owes', () => {
   })
 
   it('too many at once are told when to try again, and a plain request what the path speaks', () => {
-    const many = new Fault('too-many-requests', { retryAfterSeconds: 5 })
-    const plain = new Fault('upgrade-required', {})
+    const many = new RequestError('too-many-requests', { retryAfterSeconds: 5 })
+    const plain = new RequestError('upgrade-required', {})
 
     expect(problem(many).headers).toHaveProperty('Retry-After', '5')
     expect(problem(plain).headers).toMatchObject({ Upgrade: 'websocket', Connection: 'Upgrade' })
   })
 
   it('a refusal that repeats an earlier one says so', () => {
-    const again = new Refusal('own-lot', {}, { replayed: true })
+    const again = new DomainError('own-lot', {}, { replayed: true })
 
     expect(problem(again).headers).toHaveProperty('Idempotency-Replayed', 'true')
-    expect(problem(refuse('own-lot')).headers).not.toHaveProperty('Idempotency-Replayed')
+    expect(problem(domainError('own-lot')).headers).not.toHaveProperty('Idempotency-Replayed')
   })
 })
 
@@ -180,7 +180,7 @@ describe('anything else that is thrown', () => {
 describe('a refusal that another copy of the domain has thrown', () => {
   it('is known by its name', () => {
     const copy = Object.assign(new Error('own-lot'), {
-      name: 'Refusal',
+      name: 'DomainError',
       code: 'own-lot',
       facts: {},
     })
@@ -192,7 +192,7 @@ describe('a refusal that another copy of the domain has thrown', () => {
 describe('a fault that another copy of this package has thrown', () => {
   it('is known by its name', () => {
     const copy = Object.assign(new Error('too-many-requests'), {
-      name: 'Fault',
+      name: 'RequestError',
       code: 'too-many-requests',
       facts: { retryAfterSeconds: 5 },
       headers: {},

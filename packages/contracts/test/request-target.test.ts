@@ -22,7 +22,7 @@ describe('an address with an id that cannot be one', () => {
   it.each(['1', `${LOT}0`, LOT.slice(1), '', `${LOT} `])('%j leads nowhere', (lotId) => {
     const refusal = thrownBy(() => readTarget(readLot, { params: { lotId }, query: '?x=1' }))
 
-    expect(refusal).toMatchObject({ name: 'Refusal', code: 'not-found' })
+    expect(refusal).toMatchObject({ name: 'DomainError', code: 'not-found' })
   })
 })
 

@@ -1,4 +1,4 @@
-import { type Attempts, isRefusal } from '@gavel/domain'
+import { type Attempts, isDomainError } from '@gavel/domain'
 import type { Database } from './client.ts'
 import { putAway } from './portion.ts'
 
@@ -12,7 +12,7 @@ export const attemptsIn = (database: Database): Attempts => ({
     for (;;) {
       const kept = await database.failedAttempts.findUnique({ where: { emailHash } })
       const decision = decide(kept?.failures ?? [])
-      if (isRefusal(decision)) throw decision
+      if (isDomainError(decision)) throw decision
       const data = { failures: [...decision], at }
       const { count } = kept
         ? await database.failedAttempts.updateMany({

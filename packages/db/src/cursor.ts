@@ -1,4 +1,4 @@
-import { type Page, refuse } from '@gavel/domain'
+import { type Page, domainError } from '@gavel/domain'
 
 /**
  * A cursor says after which row the next page begins, and in which list: one of another list, or
@@ -27,7 +27,7 @@ export function pageOf<Row, Item>(
   return { items: shown.map(itemOf), next: last ? writeCursor(list, placeOf(last)) : null }
 }
 
-/** A cursor is taken only as it was written, letter by letter. @throws Refusal malformed-request. */
+/** A cursor is taken only as it was written, letter by letter. @throws DomainError malformed-request. */
 export function readCursor<Position extends readonly unknown[]>(
   list: string,
   cursor: string,
@@ -36,7 +36,7 @@ export function readCursor<Position extends readonly unknown[]>(
   const [from, ...position] = parse(cursor)
   const isGiven =
     from === list && isPosition(position) && writeCursor(list, position as string[]) === cursor
-  if (!isGiven) throw refuse('malformed-request')
+  if (!isGiven) throw domainError('malformed-request')
   return position as unknown as Position
 }
 

@@ -45,7 +45,7 @@ type Soonest = 'closesAt' | 'opensAt' | null
 
 /**
  * Where the page begins. An index can begin at one bound, not at an OR of two: so from the cursor's
- * moment on, without what that moment had on the pages before. @throws Refusal malformed-request.
+ * moment on, without what that moment had on the pages before. @throws DomainError malformed-request.
  */
 function afterCursor(page: LotPage, soonest: Soonest): Prisma.LotWhereInput {
   if (page.cursor === undefined) return {}

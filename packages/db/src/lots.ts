@@ -1,5 +1,5 @@
 import type { Clock, Effects, Lot, LotId, Lots, LotWork, UserId } from '@gavel/domain'
-import { isRefusal } from '@gavel/domain'
+import { isDomainError } from '@gavel/domain'
 import type { Database } from './client.ts'
 import type { Command } from './decisions/command.ts'
 import type { Decide } from './decisions/decide.ts'
@@ -20,7 +20,7 @@ export function lotsIn(database: Database, decide: Decide, clock: Clock): Lots {
   return {
     async onLot(lotId, work, command, key) {
       const outcome = await queue(lotId, {
-        parties: work.parties(command),
+        walletsToLock: work.walletsToLock(command),
         key,
         decide: decisionOf(work, command),
       })
@@ -80,7 +80,7 @@ function decisionOf<Request, Outcome extends Effects, Answer>(
   return ({ lot, wallets }, now) => {
     if (!lot) throw new Error('Work on a lot was given none')
     const decision = work.decide({ lot, wallets }, request, now)
-    if (isRefusal(decision)) return decision
+    if (isDomainError(decision)) return decision
     const { next, outcome } = decision
     return {
       next,

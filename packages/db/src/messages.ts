@@ -1,8 +1,8 @@
 import {
   type Clock,
   type IdempotencyKey,
-  isRefusal,
-  KEPT_REFUSALS,
+  isDomainError,
+  REPLAYED_ERRORS,
   type Lot,
   type LotId,
   type MessageFacts,
@@ -10,8 +10,8 @@ import {
   type MessageView,
   type Page,
   type PageRequest,
-  type Refusal,
-  refuse,
+  type DomainError,
+  domainError,
   type RoomEvent,
   type Rooms,
   type Said,
@@ -29,7 +29,7 @@ import type { Committed } from './rooms.ts'
 /** Work on a room whose command is bound, and whose answer is the store's to keep. */
 type Talk = {
   key: IdempotencyKey
-  decide(lot: Lot, now: Date): Said | Refusal
+  decide(lot: Lot, now: Date): Said | DomainError
   event(said: Said, id: MessageId): RoomEvent
   reply(said: Said, facts: MessageFacts): unknown
 }
@@ -85,9 +85,9 @@ async function say(
   })
   const now = clock ? await clock.now() : read
   const said = talk.decide(lotOf(row), now)
-  if (isRefusal(said)) {
+  if (isDomainError(said)) {
     const { code, facts } = said
-    if (!KEPT_REFUSALS.includes(code)) throw said
+    if (!REPLAYED_ERRORS.includes(code)) throw said
     await keep(transaction, key, { refused: true, body: { code, facts }, at: now })
     return { error: said }
   }
@@ -98,12 +98,12 @@ async function say(
   return { receipt: { answer, replayed: false } }
 }
 
-/** The clock is read over the locked row, and so after the wait. @throws Refusal not-found. */
+/** The clock is read over the locked row, and so after the wait. @throws DomainError not-found. */
 async function lockRoom(transaction: Transaction, lotId: LotId) {
   const [room] = await transaction.$queryRaw<{ seq: number; now: Date }[]>`
     with locked as materialized (select seq from room where lot_id = ${lotId}::uuid for no key update)
     select seq, date_trunc('milliseconds', clock_timestamp()) as now from locked`
-  if (!room) throw refuse('not-found')
+  if (!room) throw domainError('not-found')
   return room
 }
 

@@ -1,4 +1,4 @@
-import { isRefusal, money, walletOf, type Wallets } from '@gavel/domain'
+import { isDomainError, money, walletOf, type Wallets } from '@gavel/domain'
 import type { Database } from './client.ts'
 import type { Decide } from './decisions/decide.ts'
 import { receiptOf } from './decisions/outcome.ts'
@@ -10,11 +10,11 @@ export const walletsIn = (database: Database, decide: Decide): Wallets => ({
   async onWallet(user, work, command, key) {
     const [outcome] = await decide(null, [
       {
-        parties: [user, 'world'],
+        walletsToLock: [user, 'world'],
         key,
         decide({ lot, wallets }) {
           const decision = work.decide(walletOf(wallets, user), command)
-          if (isRefusal(decision)) return decision
+          if (isDomainError(decision)) return decision
           const { next, transfer } = decision
           return {
             next: { lot, wallets: new Map(wallets).set(user, next) },

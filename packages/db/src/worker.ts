@@ -1,4 +1,4 @@
-import type { House } from '@gavel/domain'
+import type { AuctionHouse } from '@gavel/domain'
 
 /** Milliseconds between two looks at what is due: a lot is opened, and settled, within a second. */
 const LOOK_EVERY = 500
@@ -12,7 +12,7 @@ const FORGET_EVERY = 10 * 60_000
  */
 export function startWorker(
   house: Pick<
-    House,
+    AuctionHouse,
     | 'openDueLots'
     | 'closeDueLots'
     | 'forgetKeys'

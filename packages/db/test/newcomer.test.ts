@@ -1,4 +1,4 @@
-import { type LotWork, openHouse, type Ports, type User } from '@gavel/domain'
+import { type LotWork, createAuctionHouse, type Ports, type User } from '@gavel/domain'
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '../src/client.ts'
 import { decideTogether } from '../src/decisions/batch.ts'
@@ -15,7 +15,7 @@ async function theCommandOf(lotId: string, bidder: User, maximum: number): Promi
   let command: Command | undefined
   const onLot = async (_: string, work: LotWork<unknown, never, unknown>, request: unknown) => {
     command = {
-      parties: work.parties(request),
+      walletsToLock: work.walletsToLock(request),
       key: undefined,
       decide({ lot, wallets }, now) {
         const decision = work.decide({ lot: lot as never, wallets }, request, now)
@@ -26,7 +26,7 @@ async function theCommandOf(lotId: string, bidder: User, maximum: number): Promi
     }
     return { answer: null, replayed: false }
   }
-  const house = openHouse({ lots: { onLot } } as unknown as Ports, SETTINGS)
+  const house = createAuctionHouse({ lots: { onLot } } as unknown as Ports, SETTINGS)
   await house.placeBid({ lotId: lotId as never, bidder, maximum: maximum as never, key: 'none' })
   if (!command) throw new Error('The house handed over no work')
   return command
@@ -46,7 +46,7 @@ describe('a bid that waits while somebody new takes the lead', () => {
       await waitingForLocks(sql, 1)
       const newcomer = await evening.aPerson('Zoe', 1_000_00)
       const command = await theCommandOf(lotId, newcomer, 200_00)
-      const row = await lock(transaction, { lotId, parties: [newcomer.id], keys: [] })
+      const row = await lock(transaction, { lotId, walletsToLock: [newcomer.id], keys: [] })
       await write(transaction, decideTogether(readLocked(row), [command]).writes)
       return newcomer
     })

@@ -1,4 +1,4 @@
-import { type House, openHouse, type Page } from '@gavel/domain'
+import { type AuctionHouse, createAuctionHouse, type Page } from '@gavel/domain'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fillInTurn } from '../src/launch/index.ts'
 import { demoAccounts, fill, freshEvening, seed, seedMany } from '../src/seed/index.ts'
@@ -6,8 +6,8 @@ import { type ADatabase, aDatabase, databaseTime } from './a-database.ts'
 
 const MINUTE = 60_000
 
-const houseIn = ({ store }: ADatabase): House =>
-  openHouse(store, { softCloseSeconds: 120, sessionHours: 1, sessionIdleHours: 1 })
+const houseIn = ({ store }: ADatabase): AuctionHouse =>
+  createAuctionHouse(store, { softCloseSeconds: 120, sessionHours: 1, sessionIdleHours: 1 })
 
 /** Every item of a list, however many pages it has. */
 async function all<Item>(page: (cursor?: string) => Promise<Page<Item>>): Promise<Item[]> {

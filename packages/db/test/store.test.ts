@@ -1,4 +1,4 @@
-import { type Effects, type LotId, money, refuse, type User } from '@gavel/domain'
+import { type Effects, type LotId, money, domainError, type User } from '@gavel/domain'
 import { describe, expect, it } from 'vitest'
 import { isUnavailable, openStore } from '../src/index.ts'
 import { aDatabase, holding, waitingForLocks } from './a-database.ts'
@@ -51,7 +51,7 @@ describe('a command that the database refuses, among good ones', () => {
               store.lots.onLot(
                 lotId,
                 {
-                  parties: () => [],
+                  walletsToLock: () => [],
                   decide: (state) => ({
                     next: { ...state, lot: { ...state.lot, version: state.lot.version + 1 } },
                     outcome,
@@ -95,7 +95,7 @@ describe('a database that is not there', () => {
 
   it('is not what any other error tells of', () => {
     expect(isUnavailable(new Error('poison'))).toBe(false)
-    expect(isUnavailable(refuse('lot-not-live'))).toBe(false)
+    expect(isUnavailable(domainError('lot-not-live'))).toBe(false)
     expect(isUnavailable(undefined)).toBe(false)
   })
 })

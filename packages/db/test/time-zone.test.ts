@@ -1,4 +1,4 @@
-import { money, openHouse } from '@gavel/domain'
+import { money, createAuctionHouse } from '@gavel/domain'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../src/index.ts'
@@ -25,7 +25,11 @@ afterAll(async () => {
 
 describe('a database that lives in another time zone', () => {
   it('keeps and decides on the moments that were meant', async () => {
-    const house = openHouse(store, { softCloseSeconds: 120, sessionHours: 1, sessionIdleHours: 1 })
+    const house = createAuctionHouse(store, {
+      softCloseSeconds: 120,
+      sessionHours: 1,
+      sessionIdleHours: 1,
+    })
     const { user } = await house.signUp({
       email: 'sam@zone.test',
       password: 'going going gone',

@@ -31,10 +31,10 @@ import { type WhoWatches, whoWatches } from './use-cases/who-watches.ts'
 import { type Withdraw, withdraw } from './use-cases/withdraw.ts'
 import { type WithdrawLot, withdrawLot } from './use-cases/withdraw-lot.ts'
 
-export type House = ReturnType<typeof openHouse>
+export type AuctionHouse = ReturnType<typeof createAuctionHouse>
 
 /** Everything that can be done in the house, over whatever keeps its ports' promises. */
-export function openHouse(ports: Ports, settings: HouseSettings) {
+export function createAuctionHouse(ports: Ports, settings: HouseSettings) {
   return {
     readHouse: () => readHouse(settings),
 

@@ -19,7 +19,7 @@ export type TransferKind = 'deposit' | 'withdrawal' | 'hold' | 'release' | 'sett
 /** Money moved at one moment for one reason. Its lines add up to zero. */
 export type Transfer = { kind: TransferKind; lines: readonly Line[] }
 
-/** The wallets of the parties to a decision. */
+/** The wallets of the walletsToLock to a decision. */
 export type LockedWallets = ReadonlyMap<UserId, Wallet>
 
 const FEES: Account = { owner: null, kind: 'fees' }
@@ -88,10 +88,10 @@ export function afterTransfer(wallets: LockedWallets, transfer: Transfer): Locke
 
 /**
  * The wallet of a party to a decision.
- * @throws Error when the work forgot to name this user among its `parties`.
+ * @throws Error when the work forgot to name this user among its `walletsToLock`.
  */
 export function walletOf(wallets: LockedWallets, user: UserId): Wallet {
   const wallet = wallets.get(user)
-  if (!wallet) throw new Error('A decision needs a wallet that its parties did not name')
+  if (!wallet) throw new Error('A decision needs a wallet that its walletsToLock did not name')
   return wallet
 }

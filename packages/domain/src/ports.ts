@@ -4,7 +4,7 @@ import type { LockedWallets, Transfer } from './ledger.ts'
 import type { Lot, LotStatus } from './lot.ts'
 import type { Money } from './money.ts'
 import type { Attempts, NewSession, Sessions, Visits } from './session-ports.ts'
-import type { Refusal } from './refusal.ts'
+import type { DomainError } from './refusal.ts'
 import type { RoomEvent } from './room.ts'
 import type { Presence, Rooms } from './room-ports.ts'
 import type { Caller } from './user.ts'
@@ -53,18 +53,18 @@ export type LotFacts = { id: BidId; seq: number; at: Date }
  */
 export type LotWork<Command, Outcome extends Effects, Answer> = {
   /** Whose wallets to lock besides the leader's; `fees` for the house's own. */
-  parties(command: Command): readonly (UserId | 'fees')[]
+  walletsToLock(command: Command): readonly (UserId | 'fees')[]
   decide(
     state: LotState,
     command: Command,
     now: Date,
-  ): { next: LotState; outcome: Outcome } | Refusal
+  ): { next: LotState; outcome: Outcome } | DomainError
   reply(outcome: Outcome, facts: LotFacts): Answer
 }
 
 /** Work on one wallet: what `LotWork` is to a lot. */
 export type WalletWork<Command, Answer> = {
-  decide(wallet: Wallet, command: Command): { next: Wallet; transfer: Transfer } | Refusal
+  decide(wallet: Wallet, command: Command): { next: Wallet; transfer: Transfer } | DomainError
   reply(next: Wallet, command: Command, facts: { id: TransferId; at: Date }): Answer
 }
 
@@ -72,26 +72,26 @@ export type WalletWork<Command, Answer> = {
 export type IdempotencyKey = { user: UserId; key: string; fingerprint: string }
 
 /** An answer, and whether it repeats that of an earlier request with the same key. */
-export type Receipt<Answer> = { answer: Answer; replayed: boolean }
+export type IdempotentResult<Answer> = { answer: Answer; replayed: boolean }
 
 export type Lots = {
   /**
    * Decides under the lot's lock, writes everything or nothing, in the order that the room's log
    * shows. With a key the answer, or a refusal of status 403 or 409, is kept and repeated.
-   * @throws Refusal of the decision; not-found; key-reused; busy when 1,000 are waiting.
+   * @throws DomainError of the decision; not-found; key-reused; busy when 1,000 are waiting.
    */
   onLot<Command, Outcome extends Effects, Answer>(
     lotId: LotId,
     work: LotWork<Command, Outcome, Answer>,
     command: Command,
     key?: IdempotencyKey,
-  ): Promise<Receipt<Answer>>
-  /** Adds a draft with its empty room. @throws Refusal key-reused. */
+  ): Promise<IdempotentResult<Answer>>
+  /** Adds a draft with its empty room. @throws DomainError key-reused. */
   add<Answer>(
     draft: Draft,
     reply: (lot: Lot) => Answer,
     key: IdempotencyKey,
-  ): Promise<Receipt<Answer>>
+  ): Promise<IdempotentResult<Answer>>
   find(lotId: LotId): Promise<Lot | null>
   /** A page of lots; drafts are never in it. */
   list(page: LotPage): Promise<Page<Lot>>
@@ -123,13 +123,13 @@ export type Bids = {
 }
 
 export type Wallets = {
-  /** @throws Refusal of the decision; key-reused. */
+  /** @throws DomainError of the decision; key-reused. */
   onWallet<Command, Answer>(
     user: UserId,
     work: WalletWork<Command, Answer>,
     command: Command,
     key: IdempotencyKey,
-  ): Promise<Receipt<Answer>>
+  ): Promise<IdempotentResult<Answer>>
   find(user: UserId): Promise<Wallet>
   /** The lines of somebody's accounts, newest first. */
   entries(user: UserId, page: PageRequest): Promise<Page<EntryView>>

@@ -5,7 +5,7 @@ type Nothing = Record<never, never>
 type Later = { retryAfterSeconds: number }
 
 /** Every refusal the house can give, with the facts that come with it. */
-export type RefusalFacts = {
+export type DomainErrorFacts = {
   'email-taken': Nothing
   'wrong-credentials': Nothing
   /** It is not the one that the caller has now. */
@@ -37,10 +37,10 @@ export type RefusalFacts = {
   busy: Later
 }
 
-export type RefusalCode = keyof RefusalFacts
+export type DomainErrorCode = keyof DomainErrorFacts
 
 /** Refusals that stand: a retry with the same key gets the same "no", whatever has changed since. */
-export const KEPT_REFUSALS: readonly RefusalCode[] = [
+export const REPLAYED_ERRORS: readonly DomainErrorCode[] = [
   'lot-not-live',
   'own-lot',
   'bid-too-low',
@@ -54,9 +54,9 @@ type More = { replayed?: boolean; quota?: Quota | null }
  * A "no" of the house. Rules return it as a value; a use case throws it once, at its edge, and the
  * app's one door turns it into a problem document.
  */
-export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
+export class DomainError<Code extends DomainErrorCode = DomainErrorCode> extends Error {
   readonly code: Code
-  readonly facts: RefusalFacts[Code]
+  readonly facts: DomainErrorFacts[Code]
   /** True when an earlier request with the same Idempotency-Key was refused, and this repeats it. */
   readonly replayed: boolean
   /** The quota that is used up, where that is why. */
@@ -64,11 +64,11 @@ export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
 
   constructor(
     code: Code,
-    facts: RefusalFacts[Code],
+    facts: DomainErrorFacts[Code],
     { replayed = false, quota = null }: More = {},
   ) {
     super(code)
-    this.name = 'Refusal'
+    this.name = 'DomainError'
     this.code = code
     this.facts = facts
     this.replayed = replayed
@@ -80,12 +80,14 @@ export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
  * Whether something thrown is a refusal. Its name says so, not its class: a bundler may load this
  * module more than once into a process, and then there is more than one class.
  */
-export const isRefusal = (thrown: unknown): thrown is Refusal =>
-  thrown instanceof Error && thrown.name === 'Refusal'
+export const isDomainError = (thrown: unknown): thrown is DomainError =>
+  thrown instanceof Error && thrown.name === 'DomainError'
 
 /** Says no without facts. */
-export function refuse(
-  code: { [C in RefusalCode]: RefusalFacts[C] extends Nothing ? C : never }[RefusalCode],
-): Refusal {
-  return new Refusal(code, {})
+export function domainError(
+  code: {
+    [C in DomainErrorCode]: DomainErrorFacts[C] extends Nothing ? C : never
+  }[DomainErrorCode],
+): DomainError {
+  return new DomainError(code, {})
 }

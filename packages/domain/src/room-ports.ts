@@ -2,14 +2,14 @@ import type { BidView } from './bid.ts'
 import type { LotId, MessageId } from './ids.ts'
 import type { Lot } from './lot.ts'
 import type { MessageView } from './message.ts'
-import type { IdempotencyKey, Page, PageRequest, Receipt } from './ports.ts'
-import type { Refusal } from './refusal.ts'
+import type { IdempotencyKey, Page, PageRequest, IdempotentResult } from './ports.ts'
+import type { DomainError } from './refusal.ts'
 import type { LoggedEvent, Position, RoomEvent } from './room.ts'
 import type { User } from './user.ts'
 
 /** Work on a room: what `LotWork` is to a lot. The lot is as it is, and is not changed. */
 export type RoomWork<Command, Answer> = {
-  decide(lot: Lot, command: Command, now: Date): Said | Refusal
+  decide(lot: Lot, command: Command, now: Date): Said | DomainError
   event(said: Said, id: MessageId): RoomEvent
   reply(said: Said, facts: MessageFacts): Answer
 }
@@ -35,14 +35,14 @@ export type Rooms = {
   /**
    * Decides under the room's lock alone, so that talk is in no bid's way. The lot is read under it,
    * and whoever closes or withdraws the lot needs it too: nothing is said after that.
-   * @throws Refusal of the decision; not-found; key-reused; busy when 1,000 are waiting.
+   * @throws DomainError of the decision; not-found; key-reused; busy when 1,000 are waiting.
    */
   onRoom<Command, Answer>(
     lotId: LotId,
     work: RoomWork<Command, Answer>,
     command: Command,
     key: IdempotencyKey,
-  ): Promise<Receipt<Answer>>
+  ): Promise<IdempotentResult<Answer>>
   /** The newest bids and messages, as many as are asked for. Null where there is no such lot. */
   snapshot(lotId: LotId, most: { bids: number; messages: number }): Promise<RoomSnapshot | null>
   /** What was said, newest first. */

@@ -1,6 +1,6 @@
 import type { UserId } from './ids.ts'
 import type { Counted } from './quota.ts'
-import type { Refusal } from './refusal.ts'
+import type { DomainError } from './refusal.ts'
 import type { Session } from './session.ts'
 import type { User } from './user.ts'
 
@@ -11,11 +11,11 @@ export type Attempts = {
   /**
    * Keeps what `decide` makes of the failed attempts for an address, of which this one may be one.
    * Attempts for one address are decided one after another, each on what the one before left.
-   * @throws Refusal of `decide`, and nothing is kept.
+   * @throws DomainError of `decide`, and nothing is kept.
    */
   add(
     attempt: Attempt,
-    decide: (failures: readonly Date[]) => readonly Date[] | Refusal,
+    decide: (failures: readonly Date[]) => readonly Date[] | DomainError,
   ): Promise<void>
   /** Forgets all failed attempts for an address. */
   forget(emailHash: string): Promise<void>

@@ -1,12 +1,12 @@
 import {
   type Effects,
-  type House,
+  type AuctionHouse,
   type IdempotencyKey,
   type Lot,
-  openHouse,
+  createAuctionHouse,
   type Ports,
-  Refusal,
-  type RefusalCode,
+  DomainError,
+  type DomainErrorCode,
   type RoomEvent,
   type Transfer,
   type User,
@@ -17,7 +17,7 @@ import { NOW } from './a-lot.ts'
 import { aRoomOf } from './a-room.ts'
 
 /** What became of a use case: its answer, or the code and the facts of the refusal. */
-export type Said<Answer> = { answer: Answer } | { refused: RefusalCode; facts: object }
+export type Said<Answer> = { answer: Answer } | { refused: DomainErrorCode; facts: object }
 
 /** What one house with one lot has been told to keep. */
 export type Kept = {
@@ -41,7 +41,7 @@ export function aHouseWith(
   lot: Lot,
   people: readonly (readonly [User, Wallet])[] = [],
   { now = NOW, clock, softCloseSeconds = 120 }: Differently = {},
-): { house: House; kept: Kept } {
+): { house: AuctionHouse; kept: Kept } {
   const wallets = new Map(people.map(([{ id }, wallet]) => [id, wallet]))
   const kept: Kept = { lot, wallets, effects: null, told: [], keys: [] }
   const ports: Pick<Ports, 'clock' | 'lots' | 'wallets' | 'rooms' | 'presence'> = {
@@ -51,7 +51,7 @@ export function aHouseWith(
       async onLot(_lotId, work, command, key) {
         if (key) kept.keys.push(key)
         const decision = work.decide({ lot: kept.lot, wallets: kept.wallets }, command, now)
-        if (decision instanceof Refusal) throw decision
+        if (decision instanceof DomainError) throw decision
         kept.lot = decision.next.lot
         kept.wallets = new Map(decision.next.wallets)
         kept.effects = decision.outcome
@@ -73,7 +73,7 @@ export function aHouseWith(
       async onWallet(user, work, command, key) {
         kept.keys.push(key)
         const decision = work.decide(kept.wallets.get(user) as Wallet, command)
-        if (decision instanceof Refusal) throw decision
+        if (decision instanceof DomainError) throw decision
         kept.wallets.set(user, decision.next)
         kept.effects = { transfers: [decision.transfer], events: [] }
         const facts = { id: 'transfer' as never, at: now }
@@ -84,7 +84,11 @@ export function aHouseWith(
     },
   }
   return {
-    house: openHouse(ports as Ports, { softCloseSeconds, sessionHours: 1, sessionIdleHours: 1 }),
+    house: createAuctionHouse(ports as Ports, {
+      softCloseSeconds,
+      sessionHours: 1,
+      sessionIdleHours: 1,
+    }),
     kept,
   }
 }
@@ -94,7 +98,7 @@ export async function said<Answer>(asked: Promise<Answer>): Promise<Said<Answer>
   try {
     return { answer: await asked }
   } catch (thrown) {
-    if (thrown instanceof Refusal) return { refused: thrown.code, facts: thrown.facts }
+    if (thrown instanceof DomainError) return { refused: thrown.code, facts: thrown.facts }
     throw thrown
   }
 }

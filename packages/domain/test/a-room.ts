@@ -3,7 +3,7 @@ import {
   type MessageId,
   type MessageView,
   type Ports,
-  Refusal,
+  DomainError,
 } from '../src/index.ts'
 import type { Kept } from './a-house.ts'
 import { ada, ben, NOW } from './a-lot.ts'
@@ -33,7 +33,7 @@ export const aRoomOf = (kept: Kept, now: Date): Pick<Ports, 'rooms' | 'presence'
     async onRoom(_lotId, work, command, key) {
       kept.keys.push(key)
       const said = work.decide(kept.lot, command, now)
-      if (said instanceof Refusal) throw said
+      if (said instanceof DomainError) throw said
       const facts = { id: 'message' as MessageId, seq: 8, at: now }
       kept.told.push(work.event(said, facts.id))
       return { answer: work.reply(said, facts), replayed: false }

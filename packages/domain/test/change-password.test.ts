@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Caller, openHouse, type Ports } from '../src/index.ts'
+import { type Caller, createAuctionHouse, type Ports } from '../src/index.ts'
 import { hashPassword, isPasswordOf, sha256 } from '../src/secrets.ts'
 import { said } from './a-house.ts'
 import { ada, after, HOUR, NOW } from './a-lot.ts'
@@ -39,7 +39,7 @@ function aHouse({ count = 1, overtakenBy }: { count?: number; overtakenBy?: stri
     },
   } satisfies { [Name in keyof Ports]?: Partial<Ports[Name]> }
   const settings = { softCloseSeconds: 120, sessionHours: 2, sessionIdleHours: 1 }
-  return { house: openHouse(ports as unknown as Ports, settings), kept }
+  return { house: createAuctionHouse(ports as unknown as Ports, settings), kept }
 }
 
 describe('somebody who changes the password', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keyOf, openHouse, type Ports } from '../src/index.ts'
+import { keyOf, createAuctionHouse, type Ports } from '../src/index.ts'
 import { ada, after, ben, HOUR, NOW } from './a-lot.ts'
 
 const KEY = 'a-key-of-sixteen-characters'
@@ -57,7 +57,7 @@ describe('the keys of a house', () => {
       keys: { forget: async (before) => forgotten.push(before) > 1 },
     }
 
-    await openHouse(ports as Ports, {
+    await createAuctionHouse(ports as Ports, {
       softCloseSeconds: 120,
       sessionHours: 1,
       sessionIdleHours: 1,

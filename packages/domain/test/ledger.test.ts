@@ -74,10 +74,10 @@ describe('the wallets after a transfer', () => {
   })
 })
 
-describe('a user whom the work forgot to name among its parties', () => {
+describe('a user whom the work forgot to name among its walletsToLock', () => {
   it('has no wallet to decide on: a bug, not a refusal', () => {
-    expect(() => walletOf(new Map(), ben.id)).toThrow(/parties/)
-    expect(() => afterTransfer(new Map(), hold(ben.id, money(1)))).toThrow(/parties/)
+    expect(() => walletOf(new Map(), ben.id)).toThrow(/walletsToLock/)
+    expect(() => afterTransfer(new Map(), hold(ben.id, money(1)))).toThrow(/walletsToLock/)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Lot, openHouse, type Ports } from '../src/index.ts'
+import { type Lot, createAuctionHouse, type Ports } from '../src/index.ts'
 import { aHouseWith } from './a-house.ts'
 import { aLot, HOUR, scheduled } from './a-lot.ts'
 
@@ -63,7 +63,7 @@ describe('a lot that nobody may bid on', () => {
 describe('a lot that cannot be opened', () => {
   it('holds up no other, and is told of after them', async () => {
     const opened: string[] = []
-    const house = openHouse(
+    const house = createAuctionHouse(
       {
         lots: {
           unopened: async () => ['one', 'broken', 'three'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Caller, openHouse, type Ports } from '../src/index.ts'
+import { type Caller, createAuctionHouse, type Ports } from '../src/index.ts'
 import { hashPassword, sha256 } from '../src/secrets.ts'
 import { said } from './a-house.ts'
 import { ada, HOUR, after, NOW } from './a-lot.ts'
@@ -36,7 +36,7 @@ async function aHouse() {
     },
     attempts: { add: async () => {}, forget: async () => {}, forgetBefore: async () => false },
   } satisfies Partial<Ports>
-  const house = openHouse(ports as Partial<Ports> as Ports, {
+  const house = createAuctionHouse(ports as Partial<Ports> as Ports, {
     softCloseSeconds: 120,
     sessionHours: 2,
     sessionIdleHours: 1,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openHouse, type LotId, type Ports, viewLot } from '../src/index.ts'
+import { createAuctionHouse, type LotId, type Ports, viewLot } from '../src/index.ts'
 import { aHouseWith, said } from './a-house.ts'
 import { ada, after, aLot, DAY, NOW, sam } from './a-lot.ts'
 import { aMessage, POSITION } from './a-room.ts'
@@ -27,7 +27,7 @@ describe('a room that is read', () => {
       asked.push(most)
       return null
     }
-    const house = openHouse({ rooms: { snapshot } } as unknown as Ports, SETTINGS)
+    const house = createAuctionHouse({ rooms: { snapshot } } as unknown as Ports, SETTINGS)
 
     await said(house.readRoom({ lotId: draft.id, reader: null }))
 
@@ -37,7 +37,7 @@ describe('a room that is read', () => {
   it('is watched by nobody where nobody has told of any', async () => {
     const lot = aLot()
     const position = POSITION
-    const house = openHouse(
+    const house = createAuctionHouse(
       {
         rooms: { snapshot: async () => ({ lot, bids: [], messages: [], position, now: NOW }) },
         presence: { watching: async () => new Map() },
@@ -94,7 +94,7 @@ describe('what was said in a room', () => {
 describe('the logs of all rooms', () => {
   it('lose what is older than thirty days', async () => {
     const trimmed: Date[] = []
-    const house = openHouse(
+    const house = createAuctionHouse(
       {
         clock: { now: async () => NOW },
         rooms: { trim: async (before: Date) => trimmed.push(before) > 1 },

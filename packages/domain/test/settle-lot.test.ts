@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Lot, money, openHouse, type Ports } from '../src/index.ts'
+import { type Lot, money, createAuctionHouse, type Ports } from '../src/index.ts'
 import { aHouseWith, told } from './a-house.ts'
 import { ada, aLot, HOUR, ledBy, sam, scheduled, wallet } from './a-lot.ts'
 
@@ -89,7 +89,7 @@ describe('a lot that is not due', () => {
 describe('a lot that cannot be settled', () => {
   it('holds up no other, and is told of after them', async () => {
     const settled: string[] = []
-    const house = openHouse(
+    const house = createAuctionHouse(
       {
         lots: {
           due: async () => ['one', 'broken', 'three'].map((id) => ({ id, seller: sam.id })),

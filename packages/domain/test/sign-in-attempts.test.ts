@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Caller, isRefusal, openHouse, type Ports } from '../src/index.ts'
+import { type Caller, isDomainError, createAuctionHouse, type Ports } from '../src/index.ts'
 import { hashPassword, sha256 } from '../src/secrets.ts'
 import { said } from './a-house.ts'
 import { ada, after, NOW, SECOND } from './a-lot.ts'
@@ -38,7 +38,7 @@ async function aHouse(before: Record<string, readonly Date[]> = {}) {
     attempts: {
       async add({ emailHash }, decide) {
         const failures = decide(kept.get(emailHash) ?? [])
-        if (isRefusal(failures)) throw failures
+        if (isDomainError(failures)) throw failures
         kept.set(emailHash, failures)
       },
       forget: async (emailHash) => void kept.delete(emailHash),
@@ -51,7 +51,7 @@ async function aHouse(before: Record<string, readonly Date[]> = {}) {
     },
   } satisfies Partial<Ports>
   const settings = { softCloseSeconds: 120, sessionHours: 2, sessionIdleHours: 1 }
-  const house = openHouse(ports as Partial<Ports> as Ports, settings)
+  const house = createAuctionHouse(ports as Partial<Ports> as Ports, settings)
   return { house, kept, asked, forgotten }
 }
 

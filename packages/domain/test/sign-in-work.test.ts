@@ -1,6 +1,6 @@
 import { createHook } from 'node:async_hooks'
 import { describe, expect, it } from 'vitest'
-import { type Caller, openHouse, type Ports } from '../src/index.ts'
+import { type Caller, createAuctionHouse, type Ports } from '../src/index.ts'
 import { hashPassword } from '../src/secrets.ts'
 import { said } from './a-house.ts'
 import { ada, NOW } from './a-lot.ts'
@@ -31,7 +31,7 @@ function aHouse(passwordHash: string) {
     },
   } satisfies Partial<Ports>
   const settings = { softCloseSeconds: 120, sessionHours: 1, sessionIdleHours: 1 }
-  return openHouse(ports as Partial<Ports> as Ports, settings)
+  return createAuctionHouse(ports as Partial<Ports> as Ports, settings)
 }
 
 /** How many argon2 hashes are begun while something is done. */

@@ -6,7 +6,7 @@ import {
   checkDeclaredSize,
   checkOrigin,
   endLine,
-  Fault,
+  RequestError,
   type InputOf,
   joinRoom,
   type Line,
@@ -19,7 +19,7 @@ import {
   standingHeaders,
   tokenOf,
 } from '@gavel/contracts'
-import { type House, refuse } from '@gavel/domain'
+import { type AuctionHouse, domainError } from '@gavel/domain'
 import { WebSocketServer } from 'ws'
 import { carry } from './carry.ts'
 import type { Live } from './live.ts'
@@ -40,7 +40,7 @@ const KEY = /^[A-Za-z0-9+/]{22}==$/
 
 export type LiveServer = {
   live: Live
-  house: Pick<House, 'whoWatches'>
+  house: Pick<AuctionHouse, 'whoWatches'>
   settings: Settings
   /** The problem that a request with these headers would get. */
   problem(error: unknown, headers: RequestHeaders, requestId: string): Problem
@@ -68,7 +68,13 @@ export function attachLive(server: Server, at: LiveServer): void {
   const lines = new WeakMap<IncomingMessage, Line>()
   sockets.on('wsClientError', ({ message }, socket, request) => {
     const line = lines.get(request) ?? beginLine('GET', headersOf(request))
-    refuseUpgrade(socket, request, line, new Fault('malformed-request', { detail: message }), at)
+    refuseUpgrade(
+      socket,
+      request,
+      line,
+      new RequestError('malformed-request', { detail: message }),
+      at,
+    )
   })
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -94,12 +100,12 @@ export function attachLive(server: Server, at: LiveServer): void {
   })
 }
 
-/** The checks of a stream, in the contract's order. @throws Refusal, Fault. */
+/** The checks of a stream, in the contract's order. @throws DomainError, RequestError. */
 async function visit(request: IncomingMessage, line: Line, { live, house, settings }: LiveServer) {
   const headers = headersOf(request)
   const { pathname, query } = targetOf(request)
   const params = paramsAt(joinRoom, pathname)
-  if (!params) throw refuse('not-found')
+  if (!params) throw domainError('not-found')
   const target = readTarget(joinRoom, { params, query })
   checkDeclaredSize(headers)
   const given = tokenOf(headers, settings)
@@ -108,9 +114,9 @@ async function visit(request: IncomingMessage, line: Line, { live, house, settin
   checkOrigin(headers, settings.ALLOWED_ORIGINS)
   const input = { ...target, ...readHeaders(joinRoom, headers) } as InputOf<typeof joinRoom>
   if (headers['sec-websocket-version'] !== VERSION)
-    throw new Fault('upgrade-required', {}, { 'Sec-WebSocket-Version': VERSION })
+    throw new RequestError('upgrade-required', {}, { 'Sec-WebSocket-Version': VERSION })
   if (!KEY.test(headers['sec-websocket-key'] ?? ''))
-    throw new Fault('malformed-request', { detail: 'Sec-WebSocket-Key is not a key' })
+    throw new RequestError('malformed-request', { detail: 'Sec-WebSocket-Key is not a key' })
   return live.watch({
     ...input,
     caller,

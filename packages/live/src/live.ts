@@ -1,5 +1,5 @@
-import { Fault } from '@gavel/contracts'
-import { type Caller, isRefusal, type LotId, type Position } from '@gavel/domain'
+import { RequestError } from '@gavel/contracts'
+import { type Caller, isDomainError, type LotId, type Position } from '@gavel/domain'
 import { Census } from './census.ts'
 import { Frames } from './frame.ts'
 import { OpenRoom } from './open-room.ts'
@@ -59,14 +59,14 @@ export class Live {
 
   /**
    * Lets somebody in. The room is opened when the first frame is asked for.
-   * @throws Refusal not-found; Fault too-many-requests, unavailable while the house is closing.
+   * @throws DomainError not-found; RequestError too-many-requests, unavailable while the house is closing.
    */
   async watch(visitor: Visitor): Promise<Watching> {
     const { lotId, caller, address, after } = visitor
     await this.#ports.house.readLot({ lotId, reader: caller })
     await this.#door.pass()
     const epoch = await this.#ports.rooms.epoch()
-    if (this.#draining) throw new Fault('unavailable', { retryAfterSeconds: 1 })
+    if (this.#draining) throw new RequestError('unavailable', { retryAfterSeconds: 1 })
     const giveBack = this.#places.take({ user: caller?.id ?? null, address })
     const frames = new Frames(lotId, epoch)
     const watching: Watching = new Watching({
@@ -137,7 +137,7 @@ export class Live {
     if (visitor.token === null || now - lookedAt < SESSION_EVERY) return
     guest.lookedAt = now
     this.#ports.house.whoWatches({ token: visitor.token }).catch((error: unknown) => {
-      if (isRefusal(error)) watching.end('session-ended')
+      if (isDomainError(error)) watching.end('session-ended')
       else this.#failed(error)
     })
   }

@@ -1,4 +1,4 @@
-import { Fault } from '@gavel/contracts'
+import { RequestError } from '@gavel/contracts'
 import type { StreamLimits } from './ports.ts'
 
 const RETRY_AFTER_SECONDS = 5
@@ -14,7 +14,7 @@ export class Places {
 
   /**
    * Takes a place, and answers how to give it back. Where the address cannot be known none is counted.
-   * @throws Fault too-many-requests.
+   * @throws RequestError too-many-requests.
    */
   take({ user, address }: { user: string | null; address: string | null }): () => void {
     const names = [
@@ -22,7 +22,7 @@ export class Places {
       ...(address === null ? [] : [{ name: `address ${address}`, most: this.#limits.perAddress }]),
     ]
     if (names.some(({ name, most }) => this.#count(name) >= most))
-      throw new Fault('too-many-requests', { retryAfterSeconds: RETRY_AFTER_SECONDS })
+      throw new RequestError('too-many-requests', { retryAfterSeconds: RETRY_AFTER_SECONDS })
     for (const { name } of names) this.#taken.set(name, this.#count(name) + 1)
     return () => {
       for (const { name } of names) this.#giveBack(name)

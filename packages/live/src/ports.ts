@@ -1,8 +1,8 @@
-import type { Clock, House, Presence, Rooms, WakeUp } from '@gavel/domain'
+import type { Clock, AuctionHouse, Presence, Rooms, WakeUp } from '@gavel/domain'
 
 /** What rooms need to be live; a house on PostgreSQL has all of it, and its store knows no socket. */
 export type LivePorts = {
-  house: Pick<House, 'readLot' | 'whoWatches'>
+  house: Pick<AuctionHouse, 'readLot' | 'whoWatches'>
   rooms: Pick<Rooms, 'after' | 'tops' | 'epoch'>
   presence: Presence
   wakeUp: Pick<WakeUp, 'listen'>

@@ -1,4 +1,4 @@
-import { type Caller, type LotId, type Presence, refuse } from '@gavel/domain'
+import { type Caller, type LotId, type Presence, domainError } from '@gavel/domain'
 import { vi } from 'vitest'
 import { Live, type Visitor } from '../src/live.ts'
 import { AClient } from './a-client.ts'
@@ -42,7 +42,7 @@ export function aLive({ log = new ALog(), limits = LIMITS } = {}) {
   const told = { reports: [] as string[], failures: [] as unknown[] }
   const elsewhere = anElsewhere()
   const whoWatches = async ({ token }: { token: string }) => {
-    if (elsewhere.endedTokens.has(token)) throw refuse('session-ended')
+    if (elsewhere.endedTokens.has(token)) throw domainError('session-ended')
     if (log.isAway) throw new Error('The database is away')
     return ada
   }

@@ -1,4 +1,4 @@
-import { type LoggedEvent, type LotId, type Rooms, refuse } from '@gavel/domain'
+import { type LoggedEvent, type LotId, type Rooms, domainError } from '@gavel/domain'
 
 export const ROOM = '01890a5d-ac96-774b-bcce-b302099a8057' as LotId
 export const OTHER_ROOM = '01890a5d-ac96-774b-bcce-b302099a8058' as LotId
@@ -69,6 +69,6 @@ export class ALog implements Pick<Rooms, 'after' | 'tops' | 'epoch'> {
 
 /** The lot of the one room, for whoever asks. */
 export async function readLot({ lotId }: { lotId: LotId }): Promise<never> {
-  if (lotId !== ROOM) throw refuse('not-found')
+  if (lotId !== ROOM) throw domainError('not-found')
   return {} as never
 }

@@ -1,4 +1,4 @@
-import { Fault } from '@gavel/contracts'
+import { RequestError } from '@gavel/contracts'
 import { describe, expect, it } from 'vitest'
 import { Places } from '../src/places.ts'
 
@@ -10,7 +10,7 @@ function taken(places: Places, who: () => Parameters<Places['take']>[0]): number
     try {
       places.take(who())
     } catch (error) {
-      if (error instanceof Fault && error.code === 'too-many-requests') return count
+      if (error instanceof RequestError && error.code === 'too-many-requests') return count
       throw error
     }
   return Number.POSITIVE_INFINITY

@@ -177,7 +177,7 @@ describe('an app with a clock of its own', () => {
     expect(flaws(APP, "import { openStoreOn } from '@gavel/db'\n")).toEqual([
       `${APP}:1 imports openStoreOn: open the store with openStore.`,
     ])
-    expect(flaws(APP, `${house[APP]}openHouse({ ...store, clock })\n`)).toEqual([
+    expect(flaws(APP, `${house[APP]}createAuctionHouse({ ...store, clock })\n`)).toEqual([
       `${APP}:4 hands over a clock: the house's is that of its database.`,
     ])
     expect(

@@ -25,7 +25,7 @@ const house: Files = {
  * Puts the bytes in place.
  * TWIN(body): Express reads the body first,
  * as a link of the chain.
- * @throws Fault
+ * @throws RequestError
  */
 export const bytes = 1
 `,

@@ -8,14 +8,14 @@ import {
   replacedToken,
   tokenOf,
 } from '@gavel/contracts'
-import { type Caller, isRefusal } from '@gavel/domain'
+import { type Caller, isDomainError } from '@gavel/domain'
 import type { Request, RequestHandler, Response } from 'express'
 import { bids, house } from '../house.ts'
 import { settings } from '../settings.ts'
 import { headersOf } from './headers.ts'
 import { lineOf } from './line.ts'
 
-/** Lets in whoever has a session. @throws Refusal no-session, session-ended; Fault cross-site. */
+/** Lets in whoever has a session. @throws DomainError no-session, session-ended; RequestError cross-site. */
 export const userOnly: RequestHandler = async (req, res, next) => {
   const token = needToken(givenToken(req))
   res.locals.caller = known(res, await house.whoAmI(token))
@@ -27,19 +27,19 @@ export const userOnly: RequestHandler = async (req, res, next) => {
 /** Who calls, once `userOnly` has let them in. */
 export const callerOf = (res: Response): Caller => res.locals.caller as Caller
 
-/** Counts a call of whom `userOnly` has let in. @throws Refusal too-many-requests. */
+/** Counts a call of whom `userOnly` has let in. @throws DomainError too-many-requests. */
 export const metered: RequestHandler = (_req, res, next) => {
   bids.count(callerOf(res).id)
   next()
 }
 
-/** Lets in whoever holds the operator's secret. @throws Refusal no-session. */
+/** Lets in whoever holds the operator's secret. @throws DomainError no-session. */
 export const operatorOnly: RequestHandler = (req, _res, next) => {
   checkOperator(givenToken(req), settings.CLOSINGS_SECRET)
   next()
 }
 
-/** Lets in whoever has a good session or none. @throws Refusal session-ended; Fault cross-site. */
+/** Lets in whoever has a good session or none. @throws DomainError session-ended; RequestError cross-site. */
 export const watcherOnly: RequestHandler = async (req, res, next) => {
   const given = givenToken(req)
   res.locals.caller = given && known(res, await house.whoWatches(given))
@@ -67,7 +67,7 @@ export async function readerOf(req: Request, res: Response): Promise<Caller | nu
   try {
     return token && known(res, await house.whoAmI(token))
   } catch (error) {
-    if (isRefusal(error)) return null
+    if (isDomainError(error)) return null
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import { type InputOf, type Operation, readBody } from '@gavel/contracts'
 import type { Request, Response } from 'express'
 
-/** The input of a request that has passed the gate. @throws Fault malformed-request, invalid. */
+/** The input of a request that has passed the gate. @throws RequestError malformed-request, invalid. */
 export const readInput = <O extends Operation>(
   operation: O,
   req: Request,

@@ -1,6 +1,6 @@
 import {
   badPath,
-  Fault,
+  RequestError,
   isForPeople,
   type Problem,
   problemOf,
@@ -42,6 +42,6 @@ export function told(error: unknown, headers: RequestHeaders, requestId?: string
  * TWIN(encoding): Express decodes a path while it looks for its route, and throws where it cannot.
  */
 function translate(error: unknown): unknown {
-  if (isUnavailable(error)) return new Fault('unavailable', { retryAfterSeconds: 1 })
+  if (isUnavailable(error)) return new RequestError('unavailable', { retryAfterSeconds: 1 })
   return error instanceof URIError ? badPath() : error
 }

@@ -1,4 +1,4 @@
-import { Fault, joinRoom, readRoom, watchRoom } from '@gavel/contracts'
+import { RequestError, joinRoom, readRoom, watchRoom } from '@gavel/contracts'
 import { readerOf, watcherOf } from '../http/caller.ts'
 import { gate } from '../http/gate.ts'
 import { readInput } from '../http/input.ts'
@@ -30,5 +30,5 @@ routes.get(path(watchRoom), ...gate(watchRoom), async (req, res) => {
 // TWIN(websocket): an upgrade never reaches a route. The server is ours, and `attachLive` listens on
 // it beside Express; what comes here is a plain GET.
 routes.get(path(joinRoom), ...gate(joinRoom), () => {
-  throw new Fault('upgrade-required', {})
+  throw new RequestError('upgrade-required', {})
 })

@@ -8,13 +8,13 @@ import {
   replacedToken,
   tokenOf,
 } from '@gavel/contracts'
-import { type Caller, isRefusal } from '@gavel/domain'
+import { type Caller, isDomainError } from '@gavel/domain'
 import { bids, house } from '../house.ts'
 import { settings } from '../settings.ts'
 import { headersOf } from './headers.ts'
 import { lineOf } from './line.ts'
 
-/** Who calls. @throws Refusal no-session, session-ended; Fault cross-site. */
+/** Who calls. @throws DomainError no-session, session-ended; RequestError cross-site. */
 export async function callerOf(request: Request): Promise<Caller> {
   const token = needToken(givenToken(request))
   const caller = known(request, await house().whoAmI(token))
@@ -23,17 +23,17 @@ export async function callerOf(request: Request): Promise<Caller> {
   return caller
 }
 
-/** Counts a call of whom `callerOf` has let in. @throws Refusal too-many-requests. */
+/** Counts a call of whom `callerOf` has let in. @throws DomainError too-many-requests. */
 export function metered(caller: Caller): Caller {
   bids().count(caller.id)
   return caller
 }
 
-/** Lets in whoever holds the operator's secret. @throws Refusal no-session. */
+/** Lets in whoever holds the operator's secret. @throws DomainError no-session. */
 export const operatorOnly = (request: Request): void =>
   checkOperator(givenToken(request), settings().CLOSINGS_SECRET)
 
-/** Who watches, with a good session or none. @throws Refusal session-ended; Fault cross-site. */
+/** Who watches, with a good session or none. @throws DomainError session-ended; RequestError cross-site. */
 export async function watcherOf(request: Request) {
   const given = givenToken(request)
   const caller = given && known(request, await house().whoWatches(given))
@@ -54,7 +54,7 @@ export async function readerOf(request: Request): Promise<Caller | null> {
   try {
     return token && known(request, await house().whoAmI(token))
   } catch (error) {
-    if (isRefusal(error)) return null
+    if (isDomainError(error)) return null
     throw error
   }
 }

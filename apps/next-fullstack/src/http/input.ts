@@ -4,7 +4,7 @@ import { headersOf } from './headers.ts'
 
 /**
  * The input of a request whose target `route` has read.
- * @throws Fault wrong-media-type, key-missing, precondition-required, malformed-request, too-large,
+ * @throws RequestError wrong-media-type, key-missing, precondition-required, malformed-request, too-large,
  * invalid.
  */
 export async function readInput<O extends Operation>(

@@ -1,4 +1,10 @@
-import { Fault, type Problem, problemOf, type RequestHeaders, tokenOf } from '@gavel/contracts'
+import {
+  RequestError,
+  type Problem,
+  problemOf,
+  type RequestHeaders,
+  tokenOf,
+} from '@gavel/contracts'
 import { isUnavailable } from '@gavel/db'
 import { log } from '../log.ts'
 import { settings } from '../settings.ts'
@@ -26,4 +32,4 @@ export function told(error: unknown, headers: RequestHeaders, requestId?: string
 
 /** Says in the contract's words what the data layer said in its own. */
 const translate = (error: unknown): unknown =>
-  isUnavailable(error) ? new Fault('unavailable', { retryAfterSeconds: 1 }) : error
+  isUnavailable(error) ? new RequestError('unavailable', { retryAfterSeconds: 1 }) : error

@@ -1,5 +1,5 @@
 import type { Operation } from '../operation.ts'
-import { Fault } from '../problems.ts'
+import { RequestError } from '../problems.ts'
 import { flawsOf, malformed } from './flaws.ts'
 import type { Headers } from './headers.ts'
 import { parseJson } from './json.ts'
@@ -11,7 +11,7 @@ export const BODY_LIMIT = 64 * 1024
 /** A body as either framework lets it be read: piece by piece. */
 type Chunks = AsyncIterable<Uint8Array>
 
-/** @throws Fault too-large, by what the client says of its body, before any of it is read. */
+/** @throws RequestError too-large, by what the client says of its body, before any of it is read. */
 export function checkDeclaredSize(headers: Headers): void {
   if (Number(headers['content-length'] ?? 0) > BODY_LIMIT) throw tooLarge()
 }
@@ -19,7 +19,7 @@ export function checkDeclaredSize(headers: Headers): void {
 /**
  * The bytes of a body, counted while they come.
  * @param within - milliseconds in which all of it must have come, however it drips.
- * @throws Fault too-large as soon as it is; request-timeout; malformed-request where the client
+ * @throws RequestError too-large as soon as it is; request-timeout; malformed-request where the client
  * breaks off.
  */
 export async function readBytes(
@@ -48,7 +48,7 @@ async function gather(chunks: Chunks): Promise<Uint8Array> {
       parts.push(part)
     }
   } catch (error) {
-    throw error instanceof Fault ? error : malformed('The body broke off')
+    throw error instanceof RequestError ? error : malformed('The body broke off')
   }
   return joined(parts, size)
 }
@@ -64,9 +64,10 @@ function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
 }
 
 /** The connection is closed after it, for nobody wants to read the rest. */
-export const tooLarge = (): Fault => new Fault('too-large', {}, { Connection: 'close' })
+export const tooLarge = (): RequestError =>
+  new RequestError('too-large', {}, { Connection: 'close' })
 
-const tooSlow = (): Fault => new Fault('request-timeout', {}, { Connection: 'close' })
+const tooSlow = (): RequestError => new RequestError('request-timeout', {}, { Connection: 'close' })
 
 /** At most this much is read away of a body that nobody wants, and for this long. */
 const DRAINED = { bytes: 1024 * 1024, milliseconds: 1_000 }
@@ -92,10 +93,10 @@ async function readAway(chunks: Chunks): Promise<void> {
   }
 }
 
-/** @throws Fault malformed-request for what cannot be read as JSON, invalid with its flaws. */
+/** @throws RequestError malformed-request for what cannot be read as JSON, invalid with its flaws. */
 export function readBody(operation: Operation, bytes: Uint8Array | undefined): object {
   if (!operation.body) return {}
   const read = operation.body.safeParse(parseJson(bytes ?? new Uint8Array()))
-  if (!read.success) throw new Fault('invalid', { errors: flawsOf(read.error.issues) })
+  if (!read.success) throw new RequestError('invalid', { errors: flawsOf(read.error.issues) })
   return read.data
 }

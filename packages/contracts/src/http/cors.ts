@@ -1,4 +1,4 @@
-import { refuse } from '@gavel/domain'
+import { domainError } from '@gavel/domain'
 import type { Headers } from './headers.ts'
 import { methodsAt } from './methods.ts'
 import { isOfApi } from './pages.ts'
@@ -49,7 +49,7 @@ export function corsHeaders(headers: Headers, allowed: Origins): Record<string, 
 
 /**
  * What OPTIONS of a path says: its methods, and to a browser's preflight for the API more. @throws
- * Refusal not-found.
+ * DomainError not-found.
  */
 export function optionsHeaders(
   pathname: string,
@@ -57,7 +57,7 @@ export function optionsHeaders(
   allowed: Origins,
 ): Record<string, string> {
   const methods = methodsAt(pathname).join(', ')
-  if (!methods) throw refuse('not-found')
+  if (!methods) throw domainError('not-found')
   if (!isOfApi(pathname)) return { Allow: methods }
   return { Allow: methods, ...preflightHeaders(headers, { methods, allowed }) }
 }

@@ -1,6 +1,6 @@
 import type { Revision } from '@gavel/domain'
 import { LotStatus } from '../lots.ts'
-import { Fault } from '../problems.ts'
+import { RequestError } from '../problems.ts'
 
 /** The strong validator of a lot: a lot that turns live by the clock alone gets another one. */
 export const etagOf = (lot: { version: number; status: string }): string =>
@@ -16,14 +16,14 @@ export const cachingOf = ({ opensAt }: { opensAt: string | null }): string =>
 /**
  * The states of a lot that `If-Match` names. Its comparison is the strong one (RFC 9110, 13.1.1), so
  * a weak tag matches nothing; nor does one that the house never gave.
- * @throws Fault precondition-required where it is missing, malformed-request.
+ * @throws RequestError precondition-required where it is missing, malformed-request.
  */
 export function readIfMatch(header: string | undefined): readonly Revision[] | 'any' {
-  if (header === undefined) throw new Fault('precondition-required', {})
+  if (header === undefined) throw new RequestError('precondition-required', {})
   if (header.trim() === '*') return 'any'
   const tags = header.split(',').map((tag) => tag.trim())
   if (!tags.every((tag) => /^(W\/)?"[^"]*"$/.test(tag)))
-    throw new Fault('malformed-request', { detail: 'If-Match must be ETags, or *' })
+    throw new RequestError('malformed-request', { detail: 'If-Match must be ETags, or *' })
   return tags.flatMap((tag) => {
     const [, version, status] = /^"(\d{1,9})-([a-z]+)"$/.exec(tag) ?? []
     const known = LotStatus.safeParse(status)

@@ -1,7 +1,8 @@
-import { Fault, type Flaw } from '../problems.ts'
+import { RequestError, type Flaw } from '../problems.ts'
 
 /** A request that cannot be read, and why; never with what was sent. */
-export const malformed = (detail: string): Fault => new Fault('malformed-request', { detail })
+export const malformed = (detail: string): RequestError =>
+  new RequestError('malformed-request', { detail })
 
 type Issue = { code: string; path: PropertyKey[]; message: string; keys?: string[] }
 

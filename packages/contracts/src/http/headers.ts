@@ -1,6 +1,6 @@
 import { readPosition } from '@gavel/domain'
 import type { Method, Operation } from '../operation.ts'
-import { Fault } from '../problems.ts'
+import { RequestError } from '../problems.ts'
 import { readIfMatch } from './etag.ts'
 import { malformed } from './flaws.ts'
 
@@ -9,7 +9,7 @@ export type Headers = Readonly<Record<string, string | undefined>>
 
 /**
  * Reads what the headers say of the body and of what is meant.
- * @throws Fault wrong-media-type, key-missing, precondition-required, malformed-request.
+ * @throws RequestError wrong-media-type, key-missing, precondition-required, malformed-request.
  */
 export function readHeaders(operation: Operation, headers: Headers): object {
   checkMediaType(operation, headers)
@@ -22,11 +22,11 @@ export function readHeaders(operation: Operation, headers: Headers): object {
 
 /**
  * Reads an Idempotency-Key, quoted (as the draft's structured field) or bare.
- * @throws Fault key-missing, malformed-request.
+ * @throws RequestError key-missing, malformed-request.
  */
 function readKey(operation: Operation, header: string | undefined): object {
   if (!operation.keyed) return {}
-  if (header === undefined) throw new Fault('key-missing', {})
+  if (header === undefined) throw new RequestError('key-missing', {})
   const key = /^(?:"([A-Za-z0-9_-]{16,255})"|([A-Za-z0-9_-]{16,255}))$/.exec(header)
   if (!key) throw malformed('The Idempotency-Key must be 16 to 255 of A-Z a-z 0-9 _ -')
   return { key: key[1] ?? key[2] }
@@ -34,7 +34,7 @@ function readKey(operation: Operation, header: string | undefined): object {
 
 /**
  * Where a stream goes on: what a browser sends after a break by itself (WHATWG HTML, 9.2.4), an
- * empty one being none. @throws Fault malformed-request.
+ * empty one being none. @throws RequestError malformed-request.
  */
 function readLastEventId({ stream }: Operation, header: string | undefined): object {
   if (!stream || !header) return {}
@@ -49,16 +49,20 @@ export const ACCEPTS: Partial<Record<Method, 'Accept-Post' | 'Accept-Patch'>> = 
   PATCH: 'Accept-Patch',
 }
 
-/** @throws Fault wrong-media-type: anything but unencoded JSON in UTF-8. */
+/** @throws RequestError wrong-media-type: anything but unencoded JSON in UTF-8. */
 function checkMediaType({ method, body }: Operation, headers: Headers): void {
   if (!body) return
   const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = headers
   if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type)) {
     const accept = { [ACCEPTS[method] ?? 'Accept']: 'application/json' }
-    throw new Fault('wrong-media-type', { detail: 'Send application/json in UTF-8' }, accept)
+    throw new RequestError('wrong-media-type', { detail: 'Send application/json in UTF-8' }, accept)
   }
   if (encoding.toLowerCase() !== 'identity') {
     const accept = { 'Accept-Encoding': 'identity' }
-    throw new Fault('wrong-media-type', { detail: 'Send the body without an encoding' }, accept)
+    throw new RequestError(
+      'wrong-media-type',
+      { detail: 'Send the body without an encoding' },
+      accept,
+    )
   }
 }

@@ -3,7 +3,7 @@ import { malformed } from './flaws.ts'
 /** House rules on JSON: how deep arrays and objects may nest, and how many names it may have in all. */
 export const JSON_LIMITS = { depth: 32, names: 1_000 }
 
-/** The value in the bytes of a body. @throws Fault malformed-request for bytes, depth or names. */
+/** The value in the bytes of a body. @throws RequestError malformed-request for bytes, depth or names. */
 export function parseJson(bytes: Uint8Array): unknown {
   const value = parse(bytes)
   checkShape(value)

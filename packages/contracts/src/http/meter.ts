@@ -20,7 +20,7 @@ export class Meter {
   /**
    * Counts one for a user; one that is refused makes nobody wait for longer.
    * @param now - milliseconds on a clock that nobody sets.
-   * @throws Refusal too-many-requests, once the user has used up the quota.
+   * @throws DomainError too-many-requests, once the user has used up the quota.
    */
   count(user: string, now = performance.now()): void {
     this.#sweep(now)

@@ -1,7 +1,7 @@
-import { type Refusal, refuse } from '@gavel/domain'
+import { type DomainError, domainError } from '@gavel/domain'
 import { api } from '../api.ts'
 import type { Operation } from '../operation.ts'
-import { Fault } from '../problems.ts'
+import { RequestError } from '../problems.ts'
 import { pageAt } from './pages.ts'
 import { badPath, isWellEncoded } from './target.ts'
 
@@ -25,11 +25,11 @@ export function methodsAt(pathname: string): string[] {
  * What a request gets that nothing answers: 405 with `Allow`, or nothing to be found, or that its path
  * cannot be read.
  */
-export function noOperation(pathname: string): Fault | Refusal {
+export function noOperation(pathname: string): RequestError | DomainError {
   if (!isWellEncoded(pathname)) return badPath()
   const methods = methodsAt(pathname)
-  if (methods.length === 0) return refuse('not-found')
-  return new Fault('method-not-allowed', {}, { Allow: methods.join(', ') })
+  if (methods.length === 0) return domainError('not-found')
+  return new RequestError('method-not-allowed', {}, { Allow: methods.join(', ') })
 }
 
 /** The parameters that an operation's path has at a place; null where that is another path. */

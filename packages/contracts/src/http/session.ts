@@ -1,4 +1,4 @@
-import { isSameSecret, refuse } from '@gavel/domain'
+import { isSameSecret, domainError } from '@gavel/domain'
 import type { Headers } from './headers.ts'
 
 /** Where a session token came from: the header is explicit, the cookie is sent by the browser. */
@@ -20,16 +20,16 @@ export function tokenOf(headers: Headers, settings: PublicAddress): GivenToken |
   return token === undefined ? null : { token, by: 'cookie' }
 }
 
-/** The token, where there must be one. @throws Refusal no-session. */
+/** The token, where there must be one. @throws DomainError no-session. */
 export function needToken(given: GivenToken | null): GivenToken {
-  if (!given) throw refuse('no-session')
+  if (!given) throw domainError('no-session')
   return given
 }
 
-/** Lets in whoever shows the operator's secret; without one set, nobody. @throws Refusal no-session. */
+/** Lets in whoever shows the operator's secret; without one set, nobody. @throws DomainError no-session. */
 export function checkOperator(given: GivenToken | null, secret: string | undefined): void {
   if (!secret || given?.by !== 'header' || !isSameSecret(secret, given.token))
-    throw refuse('no-session')
+    throw domainError('no-session')
 }
 
 /** The `Set-Cookie` that hands a session to a browser (RFC 6265). */

@@ -1,22 +1,22 @@
-import { refuse } from '@gavel/domain'
+import { domainError } from '@gavel/domain'
 import { z } from 'zod'
 import type { Operation } from '../operation.ts'
-import type { Fault } from '../problems.ts'
+import type { RequestError } from '../problems.ts'
 import { flawsOf, malformed } from './flaws.ts'
 
 /**
  * Reads the request target (RFC 9112, 3.2), the first thing that both twins check: the parameters
  * of the path (`paramsAt`), and the query with or without its question mark.
- * @throws Refusal not-found: a path that is another one, or has an id that cannot be one, leads nowhere.
- * @throws Fault malformed-request: query parameters that are unknown, repeated or wrong.
+ * @throws DomainError not-found: a path that is another one, or has an id that cannot be one, leads nowhere.
+ * @throws RequestError malformed-request: query parameters that are unknown, repeated or wrong.
  */
 export function readTarget(
   operation: Operation,
   target: { params: Record<string, string> | null; query: string },
 ): object {
-  if (!target.params) throw refuse('not-found')
+  if (!target.params) throw domainError('not-found')
   const params = operation.params?.safeParse(target.params)
-  if (params && !params.success) throw refuse('not-found')
+  if (params && !params.success) throw domainError('not-found')
   return { ...params?.data, ...readQuery(operation, target.query) }
 }
 
@@ -35,7 +35,7 @@ export function isWellEncoded(path: string): boolean {
 }
 
 /** What a path gets that is not well encoded: it names nothing, not even something that is missing. */
-export const badPath = (): Fault => malformed('The path is not well encoded')
+export const badPath = (): RequestError => malformed('The path is not well encoded')
 
 const NO_QUERY = z.strictObject({})
 

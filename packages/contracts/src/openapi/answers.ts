@@ -1,4 +1,4 @@
-import { KEPT_REFUSALS } from '@gavel/domain'
+import { REPLAYED_ERRORS } from '@gavel/domain'
 import { z } from 'zod'
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi'
 import { type AnswerHeaderName, owedHeaders } from '../answer-headers.ts'
@@ -72,7 +72,7 @@ function mayCome(code: ProblemCode, { method }: Operation): AnswerHeaderName[] {
   if (code === 'session-ended') return ['Set-Cookie']
   if (code === 'upgrade-required') return ['Sec-WebSocket-Version']
   if (code === 'wrong-media-type') return [ACCEPTS[method] ?? 'Accept', 'Accept-Encoding']
-  return (KEPT_REFUSALS as readonly ProblemCode[]).includes(code) ? ['Idempotency-Replayed'] : []
+  return (REPLAYED_ERRORS as readonly ProblemCode[]).includes(code) ? ['Idempotency-Replayed'] : []
 }
 
 const headers = (always: AnswerHeaderName[], sometimes: AnswerHeaderName[]) =>

@@ -1,8 +1,8 @@
 import {
   type Account,
   type IdempotencyKey,
-  isRefusal,
-  KEPT_REFUSALS,
+  isDomainError,
+  REPLAYED_ERRORS,
   type Lot,
   type Transfer,
 } from '@gavel/domain'
@@ -61,7 +61,7 @@ class Batch {
   #ask(command: Command): Decided | { error: unknown } {
     try {
       const decision = command.decide(this.#state, this.#locked.now)
-      if (isRefusal(decision)) return { error: decision }
+      if (isDomainError(decision)) return { error: decision }
       const { next, effects, reply } = decision
       const seq = this.#writes.seq + effects.events.length
       const facts = { id: newId(), seq, at: this.#locked.now }
@@ -83,7 +83,7 @@ class Batch {
   }
 
   #refuse(error: unknown, key: IdempotencyKey | undefined): Outcome {
-    if (key && isRefusal(error) && KEPT_REFUSALS.includes(error.code)) {
+    if (key && isDomainError(error) && REPLAYED_ERRORS.includes(error.code)) {
       const { code, facts } = error
       this.#keep(key, { fingerprint: key.fingerprint, refused: true, body: { code, facts } })
     }

@@ -3,8 +3,8 @@ import type {
   IdempotencyKey,
   LockedWallets,
   Lot,
-  Receipt,
-  Refusal,
+  IdempotentResult,
+  DomainError,
   UserId,
 } from '@gavel/domain'
 
@@ -19,12 +19,12 @@ export type Facts = { id: string; seq: number; at: Date }
 
 /** Work of any kind, waiting for its lock. */
 export type Command = {
-  parties: readonly Party[]
+  walletsToLock: readonly Party[]
   key: IdempotencyKey | undefined
-  decide(state: State, now: Date): Decision | Refusal
+  decide(state: State, now: Date): Decision | DomainError
 }
 
 export type Decision = { next: State; effects: Effects; reply(facts: Facts): unknown }
 
 /** What became of a command: an answer, a refusal, or an error that is its own. */
-export type Outcome = { receipt: Receipt<unknown> } | { error: unknown }
+export type Outcome = { receipt: IdempotentResult<unknown> } | { error: unknown }

@@ -1,4 +1,4 @@
-import { type Clock, type LotId, refuse } from '@gavel/domain'
+import { type Clock, type LotId, domainError } from '@gavel/domain'
 import type { Database } from '../client.ts'
 import type { Committed } from '../rooms.ts'
 import { isLostRace, isUnavailable } from '../errors.ts'
@@ -62,11 +62,11 @@ async function decideOnce(
   commands: readonly Command[],
 ): Promise<{ outcomes: Outcome[]; events: number }> {
   return database.$transaction(async (transaction) => {
-    const parties = [...new Set(commands.flatMap((command) => command.parties))]
+    const walletsToLock = [...new Set(commands.flatMap((command) => command.walletsToLock))]
     const keys = commands.flatMap(({ key }) => key ?? [])
-    const row = await lock(transaction, { lotId, parties, keys })
+    const row = await lock(transaction, { lotId, walletsToLock, keys })
     if (lotId !== null && row.lot === null)
-      return { outcomes: commands.map(() => ({ error: refuse('not-found') })), events: 0 }
+      return { outcomes: commands.map(() => ({ error: domainError('not-found') })), events: 0 }
     const now = clock ? await clock.now() : row.now
     const { outcomes, writes } = decideTogether(readLocked({ ...row, now }), commands)
     if (!isNothing(writes)) await write(transaction, writes)

@@ -1,4 +1,4 @@
-import { type IdempotencyKey, Refusal, type RefusalCode, refuse } from '@gavel/domain'
+import { type IdempotencyKey, DomainError, type DomainErrorCode, domainError } from '@gavel/domain'
 import type { Outcome } from './command.ts'
 
 /** What an Idempotency-Key stands for, from the table or from earlier in the batch. */
@@ -6,10 +6,10 @@ export type Kept = { fingerprint: string; refused: boolean; body: unknown }
 
 /** The outcome that a key stands for; another request with it is refused. */
 export function repeat(kept: Kept, key: IdempotencyKey): Outcome {
-  if (kept.fingerprint !== key.fingerprint) return { error: refuse('key-reused') }
+  if (kept.fingerprint !== key.fingerprint) return { error: domainError('key-reused') }
   if (!kept.refused) return { receipt: { answer: kept.body, replayed: true } }
-  const { code, facts } = kept.body as { code: RefusalCode; facts: never }
-  return { error: new Refusal(code, facts, { replayed: true }) }
+  const { code, facts } = kept.body as { code: DomainErrorCode; facts: never }
+  return { error: new DomainError(code, facts, { replayed: true }) }
 }
 
 /** One user's key: a user id has no space. */

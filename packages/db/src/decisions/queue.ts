@@ -1,4 +1,4 @@
-import { type LotId, Refusal } from '@gavel/domain'
+import { type LotId, DomainError } from '@gavel/domain'
 import type { Outcome } from './command.ts'
 import { hasGone } from './outcome.ts'
 
@@ -38,7 +38,7 @@ export function queueOf<Command>(
 
   return (lotId, command) => {
     const queue = queues.get(lotId) ?? []
-    if (queue.length >= WAITING) throw new Refusal('busy', { retryAfterSeconds: 1 })
+    if (queue.length >= WAITING) throw new DomainError('busy', { retryAfterSeconds: 1 })
     const outcome = new Promise<Outcome>((settle) => queue.push({ command, settle }))
     if (!queues.has(lotId)) {
       queues.set(lotId, queue)

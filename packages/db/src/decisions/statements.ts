@@ -60,10 +60,10 @@ export type KeyRow = {
  */
 export async function lock(
   transaction: Transaction,
-  asked: { lotId: LotId | null; parties: readonly Party[]; keys: readonly IdempotencyKey[] },
+  asked: { lotId: LotId | null; walletsToLock: readonly Party[]; keys: readonly IdempotencyKey[] },
 ): Promise<LockedRow> {
-  const house = asked.parties.filter((party) => party === 'fees' || party === 'world')
-  const users = asked.parties.filter((party) => party !== 'fees' && party !== 'world')
+  const house = asked.walletsToLock.filter((party) => party === 'fees' || party === 'world')
+  const users = asked.walletsToLock.filter((party) => party !== 'fees' && party !== 'world')
   const [row] = await transaction.$queryRaw<[LockedRow]>`
     with kept as materialized (
       select i.user_id, i.key, i.fingerprint, i.refused, i.body

@@ -1,4 +1,4 @@
-import { type House, openHouse, SOFT_CLOSE_SECONDS, type User } from '@gavel/domain'
+import { type AuctionHouse, createAuctionHouse, SOFT_CLOSE_SECONDS, type User } from '@gavel/domain'
 import { openStore } from '../store.ts'
 import type { Consignment, Piece } from './consignment.ts'
 import { knownTo } from './guests.ts'
@@ -49,7 +49,7 @@ const MINUTE = 60_000
 export async function freshEvening(url: string): Promise<Evening> {
   const store = openStore(url)
   try {
-    const house = openHouse(store, {
+    const house = createAuctionHouse(store, {
       softCloseSeconds: SOFT_CLOSE_SECONDS,
       sessionHours: 1,
       sessionIdleHours: 1,
@@ -71,20 +71,20 @@ export async function freshEvening(url: string): Promise<Evening> {
   }
 }
 
-async function isSomethingOn(house: House): Promise<boolean> {
+async function isSomethingOn(house: AuctionHouse): Promise<boolean> {
   const live = await house.listLots({ status: 'live', limit: 1 })
   const scheduled = await house.listLots({ status: 'scheduled', limit: 1 })
   return live.items.length + scheduled.items.length > 0
 }
 
-async function fillPocket(house: House, owner: User): Promise<void> {
+async function fillPocket(house: AuctionHouse, owner: User): Promise<void> {
   const { available } = await house.readWallet({ owner })
   if (available >= euros(POCKET.least)) return
   await house.deposit({ owner, amount: euros(POCKET.more), key: newKey() })
 }
 
 /** What the house never had comes first, in its order, and then what it had longest ago. */
-async function longestNotSeen(house: House): Promise<Piece[]> {
+async function longestNotSeen(house: AuctionHouse): Promise<Piece[]> {
   const seen: { piece: Piece; latest: string }[] = []
   for (const piece of later) {
     const { items } = await house.listLots({ q: piece.title, limit: 1 })

@@ -1,4 +1,4 @@
-import { openHouse, SOFT_CLOSE_SECONDS } from '@gavel/domain'
+import { createAuctionHouse, SOFT_CLOSE_SECONDS } from '@gavel/domain'
 import { steppedClock } from '../stepped-clock.ts'
 import { openStoreOn } from '../store.ts'
 import { admittedTo } from './guests.ts'
@@ -18,7 +18,7 @@ export async function seed(url: string): Promise<void> {
   const clock = steppedClock(new Date(present.getTime() + milliseconds('-35d 00:00')))
   const store = openStoreOn(clock, url)
   try {
-    const house = openHouse(store, {
+    const house = createAuctionHouse(store, {
       softCloseSeconds: SOFT_CLOSE_SECONDS,
       sessionHours: 1,
       sessionIdleHours: 1,

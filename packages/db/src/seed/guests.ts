@@ -1,4 +1,4 @@
-import type { House, User } from '@gavel/domain'
+import type { AuctionHouse, User } from '@gavel/domain'
 import type { Store } from '../store.ts'
 import { inLanes } from './lanes.ts'
 
@@ -22,7 +22,7 @@ export async function knownTo<Who extends string>(
 
 /** All of the accounts; who is not in the house yet signs up. */
 export async function admittedTo<Who extends string>(
-  { store, house }: { store: Pick<Store, 'users'>; house: House },
+  { store, house }: { store: Pick<Store, 'users'>; house: AuctionHouse },
   accounts: readonly Account<Who>[],
 ): Promise<Map<Who, User>> {
   const people = await knownTo(store, accounts)

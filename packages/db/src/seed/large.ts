@@ -1,4 +1,4 @@
-import { openHouse, SOFT_CLOSE_SECONDS } from '@gavel/domain'
+import { createAuctionHouse, SOFT_CLOSE_SECONDS } from '@gavel/domain'
 import { withClient } from '../launch/connect.ts'
 import { steppedClock } from '../stepped-clock.ts'
 import { openStoreOn } from '../store.ts'
@@ -36,7 +36,7 @@ export async function seedMany(url: string, count: number): Promise<{ bids: numb
   const clock = steppedClock(new Date(present.getTime() + milliseconds('-61d 00:00')))
   const store = openStoreOn(clock, url)
   try {
-    const house = openHouse(store, {
+    const house = createAuctionHouse(store, {
       softCloseSeconds: SOFT_CLOSE_SECONDS,
       sessionHours: 1,
       sessionIdleHours: 1,

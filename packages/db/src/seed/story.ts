@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { type House, type LotView, money, type User } from '@gavel/domain'
+import { type AuctionHouse, type LotView, money, type User } from '@gavel/domain'
 import type { Bid, Consignment } from './consignment.ts'
 import type { Story } from './play.ts'
 import { milliseconds, type Span } from './span.ts'
 
 /** Where stories happen: a house, the people in it, and the moment from which spans are told. */
 export type Stage<Who extends string> = {
-  house: House
+  house: AuctionHouse
   people: ReadonlyMap<Who, User>
   present: Date
 }

@@ -1,4 +1,4 @@
-import { type LotId, money, openHouse, type User } from '@gavel/domain'
+import { type LotId, money, createAuctionHouse, type User } from '@gavel/domain'
 import { newKey, SETTINGS } from '../ports/suite/an-evening.ts'
 import type { AHouse } from './a-house.ts'
 
@@ -23,7 +23,7 @@ async function aQuietLot({ evening }: AHouse) {
 /** Settles one lot, whether or not it is due: as a process does that has looked for due lots. */
 const settling = ({ store }: AHouse, { lotId, seller }: { lotId: LotId; seller: User }) => {
   const due = async () => [{ id: lotId, seller: seller.id }]
-  return openHouse({ ...store, lots: { ...store.lots, due } }, SETTINGS).closeDueLots
+  return createAuctionHouse({ ...store, lots: { ...store.lots, due } }, SETTINGS).closeDueLots
 }
 
 export type Act =

@@ -1,11 +1,11 @@
-import { type Attempts, isRefusal } from '@gavel/domain'
+import { type Attempts, isDomainError } from '@gavel/domain'
 import type { Tables } from './tables.ts'
 
 /** Nothing is waited for in between, so nobody comes in between. */
 export const attemptsIn = ({ attempts }: Tables): Attempts => ({
   async add({ emailHash, at }, decide) {
     const failures = decide(attempts.get(emailHash)?.failures ?? [])
-    if (isRefusal(failures)) throw failures
+    if (isDomainError(failures)) throw failures
     attempts.set(emailHash, { failures, at })
   },
 

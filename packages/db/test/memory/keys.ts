@@ -1,5 +1,5 @@
-import { isRefusal, KEPT_REFUSALS, Refusal, refuse } from '@gavel/domain'
-import type { IdempotencyKey, Keys, Receipt } from '@gavel/domain'
+import { isDomainError, REPLAYED_ERRORS, DomainError, domainError } from '@gavel/domain'
+import type { IdempotencyKey, Keys, IdempotentResult } from '@gavel/domain'
 import type { Kept, Tables } from './tables.ts'
 
 /** A decision that is known to be right: its answer, and all of its changes. */
@@ -17,11 +17,11 @@ export function once<Answer>(
   { keys }: Tables,
   { key, at }: { key: IdempotencyKey | undefined; at: Date },
   decide: () => Decided<Answer>,
-): Receipt<Answer> {
+): IdempotentResult<Answer> {
   const name = `${key?.user} ${key?.key}`
   const kept = keys.get(name)
   if (key && kept) return repeated(kept, key)
-  const keep = (what: { body: string } | { refusal: Refusal }) =>
+  const keep = (what: { body: string } | { refusal: DomainError }) =>
     key && keys.set(name, { fingerprint: key.fingerprint, at, ...what })
   try {
     const { answer, write } = decide()
@@ -30,13 +30,13 @@ export function once<Answer>(
     keep({ body })
     return { answer, replayed: false }
   } catch (refusal) {
-    if (isRefusal(refusal) && KEPT_REFUSALS.includes(refusal.code)) keep({ refusal })
+    if (isDomainError(refusal) && REPLAYED_ERRORS.includes(refusal.code)) keep({ refusal })
     throw refusal
   }
 }
 
-function repeated<Answer>(kept: Kept, { fingerprint }: IdempotencyKey): Receipt<Answer> {
-  if (kept.fingerprint !== fingerprint) throw refuse('key-reused')
+function repeated<Answer>(kept: Kept, { fingerprint }: IdempotencyKey): IdempotentResult<Answer> {
+  if (kept.fingerprint !== fingerprint) throw domainError('key-reused')
   if ('body' in kept) return { answer: JSON.parse(kept.body) as Answer, replayed: true }
-  throw new Refusal(kept.refusal.code, kept.refusal.facts, { replayed: true })
+  throw new DomainError(kept.refusal.code, kept.refusal.facts, { replayed: true })
 }

@@ -1,4 +1,4 @@
-import { isRefusal, viewUser } from '@gavel/domain'
+import { isDomainError, viewUser } from '@gavel/domain'
 import type { Account, BidId, Effects, Lot, LotWork } from '@gavel/domain'
 import { newId } from '../../src/ids.ts'
 import { posting } from './books.ts'
@@ -14,10 +14,10 @@ export function decided<Command, Outcome extends Effects, Answer>(
   work: LotWork<Command, Outcome, Answer>,
   command: Command,
 ): Decided<Answer> {
-  const parties = new Set<string>(work.parties(command))
-  if (lot.standing) parties.add(lot.standing.leader.id)
-  const decision = work.decide({ lot, wallets: walletsOf(tables, parties) }, command, at)
-  if (isRefusal(decision)) throw decision
+  const walletsToLock = new Set<string>(work.walletsToLock(command))
+  if (lot.standing) walletsToLock.add(lot.standing.leader.id)
+  const decision = work.decide({ lot, wallets: walletsOf(tables, walletsToLock) }, command, at)
+  if (isDomainError(decision)) throw decision
 
   const { outcome, next } = decision
   const { bid, settlement } = outcome
@@ -26,7 +26,7 @@ export function decided<Command, Outcome extends Effects, Answer>(
   const facts = { id: newId<BidId>(), seq: room.seq + outcome.events.length, at }
   const answer = work.reply(outcome, facts)
   const transfers = outcome.transfers.map((transfer) => ({ ...transfer, id: newId<never>() }))
-  const mayMove = ({ owner, kind }: Account) => parties.has(owner ?? kind)
+  const mayMove = ({ owner, kind }: Account) => walletsToLock.has(owner ?? kind)
   const { open, write } = posting(tables, transfers, { lotId, at, mayMove })
   mustBePossible({ before: lot, after: next.lot, open })
   if (settlement && tables.settlements.has(lotId)) throw new Error('A lot is settled once')

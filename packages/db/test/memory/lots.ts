@@ -1,4 +1,4 @@
-import { Refusal, refuse, viewLot, viewUser } from '@gavel/domain'
+import { DomainError, domainError, viewLot, viewUser } from '@gavel/domain'
 import type { Clock, Lot, LotId, Lots } from '@gavel/domain'
 import { newId } from '../../src/ids.ts'
 import { once } from './keys.ts'
@@ -14,12 +14,12 @@ export function lotsIn(tables: Tables, { alone, clock }: { alone: Alone; clock: 
   return {
     async onLot(lotId, work, command, key) {
       const line = lines.get(lotId) ?? 0
-      if (line > 1_000) throw new Refusal('busy', { retryAfterSeconds: 1 })
+      if (line > 1_000) throw new DomainError('busy', { retryAfterSeconds: 1 })
       lines.set(lotId, line + 1)
       return alone((at) => {
         lines.set(lotId, (lines.get(lotId) ?? 0) - 1)
         const lot = lots.get(lotId)
-        if (!lot) throw refuse('not-found')
+        if (!lot) throw domainError('not-found')
         return once(tables, { key, at }, () => decided(tables, { lot, at }, work, command))
       })
     },

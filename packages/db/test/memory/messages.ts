@@ -1,4 +1,4 @@
-import { isRefusal, type RoomWork, viewUser } from '@gavel/domain'
+import { isDomainError, type RoomWork, viewUser } from '@gavel/domain'
 import type { Lot, LotId, MessageId, MessageView, Page, PageRequest } from '@gavel/domain'
 import { newId } from '../../src/ids.ts'
 import type { Decided } from './keys.ts'
@@ -14,7 +14,7 @@ export function said<Command, Answer>(
   command: Command,
 ): Decided<Answer> {
   const saying = work.decide(lot, command, at)
-  if (isRefusal(saying)) throw saying
+  if (isDomainError(saying)) throw saying
   const room = roomOf(tables, lot.id)
   const facts = { id: newId<MessageId>(), seq: room.seq + 1, at }
   const answer = work.reply(saying, facts)

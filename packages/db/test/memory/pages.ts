@@ -1,8 +1,8 @@
-import { type Page, type PageRequest, refuse } from '@gavel/domain'
+import { type Page, type PageRequest, domainError } from '@gavel/domain'
 import { newId } from '../../src/ids.ts'
 import type { Place, Tables } from './tables.ts'
 
-/** A page of rows by their places, after the place of its cursor. @throws Refusal malformed-request. */
+/** A page of rows by their places, after the place of its cursor. @throws DomainError malformed-request. */
 export function pageOf<Row, Item>(
   { cursors }: Tables,
   rows: readonly Row[],
@@ -21,7 +21,7 @@ export function pageOf<Row, Item>(
   },
 ): Page<Item> {
   const from = cursor === undefined ? null : cursors.get(cursor)
-  if (from === undefined || (from && from.list !== list)) throw refuse('malformed-request')
+  if (from === undefined || (from && from.list !== list)) throw domainError('malformed-request')
   const inOrder = (a: Place, b: Place) => (newestFirst ? compare(b, a) : compare(a, b))
   const rest = rows
     .map((row) => ({ row, place: placeOf(row) }))

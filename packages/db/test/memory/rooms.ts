@@ -1,4 +1,4 @@
-import { refuse } from '@gavel/domain'
+import { domainError } from '@gavel/domain'
 import type { Clock, LoggedEvent, Rooms } from '@gavel/domain'
 import { bidsIn } from './bids.ts'
 import { once } from './keys.ts'
@@ -14,7 +14,7 @@ export function roomsIn(tables: Tables, { alone, clock }: { alone: Alone; clock:
     onRoom: (lotId, work, command, key) =>
       alone((at) => {
         const lot = lots.get(lotId)
-        if (!lot) throw refuse('not-found')
+        if (!lot) throw domainError('not-found')
         return once(tables, { key, at }, () => said(tables, { lot, at }, work, command))
       }),
 

@@ -8,7 +8,7 @@ import type {
   LotId,
   MessageFacts,
   Money,
-  Refusal,
+  DomainError,
   RoomEvent,
   Session,
   Said,
@@ -28,7 +28,7 @@ export type LoggedEvent = { seq: number; type: RoomEvent['type']; at: Date; data
 /** The log ends at `seq`; what is up to `trimmed` is gone. */
 export type Room = { seq: number; trimmed: number; log: LoggedEvent[] }
 /** `body` is JSON, as whoever asks again will get it. */
-export type Kept = { fingerprint: string; at: Date } & ({ body: string } | { refusal: Refusal })
+export type Kept = { fingerprint: string; at: Date } & ({ body: string } | { refusal: DomainError })
 export type Place = readonly (string | number)[]
 
 /** Everything that a house in memory keeps. */

@@ -1,4 +1,4 @@
-import { isRefusal, money, walletOf } from '@gavel/domain'
+import { isDomainError, money, walletOf } from '@gavel/domain'
 import type { EntryView, TransferId, UserId, Wallet, Wallets } from '@gavel/domain'
 import { newId } from '../../src/ids.ts'
 import { posting } from './books.ts'
@@ -13,7 +13,7 @@ export const walletsIn = (tables: Tables, alone: Alone): Wallets => ({
       once(tables, { key, at }, () => {
         const wallets = walletsOf(tables, new Set([user]))
         const decision = work.decide(walletOf(wallets, user), command)
-        if (isRefusal(decision)) throw decision
+        if (isDomainError(decision)) throw decision
         const id = newId<TransferId>()
         const { write } = posting(tables, [{ ...decision.transfer, id }], {
           lotId: null,
@@ -43,9 +43,9 @@ export const walletsIn = (tables: Tables, alone: Alone): Wallets => ({
   },
 })
 
-/** The wallets of those parties whom the house knows. */
-export const walletsOf = (tables: Tables, parties: Set<string>): Map<UserId, Wallet> => {
-  const known = [...parties].filter((party) => tables.users.has(party as UserId)) as UserId[]
+/** The wallets of those walletsToLock whom the house knows. */
+export const walletsOf = (tables: Tables, walletsToLock: Set<string>): Map<UserId, Wallet> => {
+  const known = [...walletsToLock].filter((party) => tables.users.has(party as UserId)) as UserId[]
   return new Map(known.map((user) => [user, walletIn(tables, user)]))
 }
 

@@ -1,6 +1,6 @@
 import {
-  type House,
-  isRefusal,
+  type AuctionHouse,
+  isDomainError,
   type LotId,
   type LotView,
   type Money,
@@ -13,17 +13,17 @@ import type { Said } from './lot.ts'
 export type Cast = { people: Record<string, User>; lots: LotId[] }
 
 /** What a real house says to a command, in the model's words. */
-export async function hear(house: House, command: Command, cast: Cast): Promise<Said> {
+export async function hear(house: AuctionHouse, command: Command, cast: Cast): Promise<Said> {
   try {
     return await ask(house, command, cast)
   } catch (error) {
-    if (!isRefusal(error)) throw error
+    if (!isDomainError(error)) throw error
     const { code, facts, replayed } = error
     return { refused: code, ...(code !== 'invalid' && facts), ...(replayed && { replayed }) }
   }
 }
 
-async function ask(house: House, command: Command, { people, lots }: Cast): Promise<Said> {
+async function ask(house: AuctionHouse, command: Command, { people, lots }: Cast): Promise<Said> {
   const caller = people[command.by] as User
   const lotId = ('lot' in command ? lots[command.lot] : undefined) as LotId
   switch (command.do) {

@@ -1,4 +1,4 @@
-import { type Ports, openHouse } from '@gavel/domain'
+import { type Ports, createAuctionHouse } from '@gavel/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrate, testDatabase } from '../../src/launch/index.ts'
 import { steppedClock } from '../../src/stepped-clock.ts'
@@ -24,7 +24,7 @@ afterAll(async () => {
 /** What an evening that went wrong has left open is settled, so that it is in nobody's way. */
 async function swept(store: Ports): Promise<void> {
   clock.step(24 * 3_600_000)
-  await openHouse(store, {
+  await createAuctionHouse(store, {
     softCloseSeconds: 1,
     sessionHours: 1,
     sessionIdleHours: 1,

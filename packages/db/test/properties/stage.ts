@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { type House, type Money, openHouse, type Ports, type User } from '@gavel/domain'
+import {
+  type AuctionHouse,
+  type Money,
+  createAuctionHouse,
+  type Ports,
+  type User,
+} from '@gavel/domain'
 import type { SteppedClock } from '../../src/stepped-clock.ts'
 import { type Cast, hear, viewOf } from './answers.ts'
 import { type Command, type Evening, PEOPLE, SELLER, type Task } from './commands.ts'
@@ -21,7 +27,7 @@ export const SOFT_CLOSE_SECONDS = 120
 /** An evening in a real house: what is asked there goes to one store after the other. */
 export class RealEvening {
   readonly #store: Ports
-  readonly #houses: readonly House[]
+  readonly #houses: readonly AuctionHouse[]
   readonly #cast: Cast = { people: {}, lots: [] }
   readonly #settled = new Set<number>()
 
@@ -36,7 +42,7 @@ export class RealEvening {
   private constructor(stores: Stage['stores']) {
     this.#store = stores[0]
     const settings = { softCloseSeconds: SOFT_CLOSE_SECONDS, sessionHours: 1, sessionIdleHours: 1 }
-    this.#houses = stores.map((store) => openHouse(store, settings))
+    this.#houses = stores.map((store) => createAuctionHouse(store, settings))
   }
 
   /** Asks everything at the same moment. */
@@ -73,8 +79,8 @@ export class RealEvening {
       same(`wallet of ${name}`, await this.#store.wallets.find(id), wallets[name])
   }
 
-  #house(turn: number): House {
-    return this.#houses[turn % this.#houses.length] as House
+  #house(turn: number): AuctionHouse {
+    return this.#houses[turn % this.#houses.length] as AuctionHouse
   }
 
   async #welcome(name: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Counted, Quota } from '../quota.ts'
-import { Refusal } from '../refusal.ts'
+import { DomainError } from '../refusal.ts'
 
 type Code = 'too-many-attempts' | 'too-many-requests'
 
@@ -11,9 +11,9 @@ type Code = 'too-many-attempts' | 'too-many-requests'
 export function aQuotaIsUsedUp<C extends Code>(
   code: C,
   { quota, counted, at }: { quota: Quota; counted: Counted; at: Date },
-): Refusal<C> | null {
+): DomainError<C> | null {
   if (counted.count <= quota.most) return null
   const left = counted.since.getTime() + quota.seconds * 1000 - at.getTime()
   const facts = { retryAfterSeconds: Math.max(1, Math.ceil(left / 1000)) }
-  return new Refusal(code, facts, { quota })
+  return new DomainError(code, facts, { quota })
 }

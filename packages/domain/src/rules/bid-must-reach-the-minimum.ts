@@ -1,7 +1,7 @@
 import type { UserId } from '../ids.ts'
 import type { Lot } from '../lot.ts'
 import { type Money, money } from '../money.ts'
-import { Refusal } from '../refusal.ts'
+import { DomainError } from '../refusal.ts'
 import { oneStepAbove } from './increment-grows-with-the-price.ts'
 
 /** House rule: the first bid reaches the starting price, a later one the price plus its increment. */
@@ -18,7 +18,7 @@ export function minimumBidOf(lot: Lot, bidder: UserId): Money {
 export function bidMustReachTheMinimum(
   lot: Lot,
   bid: { bidder: UserId; maximum: Money },
-): Refusal | null {
+): DomainError | null {
   const minimum = minimumBidOf(lot, bid.bidder)
-  return bid.maximum < minimum ? new Refusal('bid-too-low', { minimumBid: minimum }) : null
+  return bid.maximum < minimum ? new DomainError('bid-too-low', { minimumBid: minimum }) : null
 }

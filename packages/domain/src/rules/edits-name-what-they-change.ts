@@ -1,5 +1,5 @@
 import type { LotStatus } from '../lot.ts'
-import { type Refusal, refuse } from '../refusal.ts'
+import { type DomainError, domainError } from '../refusal.ts'
 
 /** One state of a lot: its version, and what the clock made of it. */
 export type Revision = { version: number; status: LotStatus }
@@ -11,10 +11,10 @@ export type Revision = { version: number; status: LotStatus }
 export function editsNameWhatTheyChange(
   current: Revision,
   seen: readonly Revision[] | 'any',
-): Refusal | null {
+): DomainError | null {
   if (seen === 'any') return null
   const isSeen = seen.some(
     ({ version, status }) => version === current.version && status === current.status,
   )
-  return isSeen ? null : refuse('stale')
+  return isSeen ? null : domainError('stale')
 }

@@ -1,7 +1,7 @@
 import type { UserId } from '../ids.ts'
 import type { Lot } from '../lot.ts'
 import { type Money, money } from '../money.ts'
-import { Refusal } from '../refusal.ts'
+import { DomainError } from '../refusal.ts'
 import type { Wallet } from '../wallet.ts'
 import { coverOf } from './buyers-pay-a-premium.ts'
 
@@ -12,9 +12,9 @@ import { coverOf } from './buyers-pay-a-premium.ts'
 export function everyBidMustBeCovered(
   lot: Lot,
   bid: { bidder: UserId; maximum: Money; wallet: Wallet },
-): Refusal | null {
+): DomainError | null {
   const missing = coverOf(bid.maximum) - bid.wallet.available - heldOf(lot, bid.bidder)
-  return missing > 0 ? new Refusal('insufficient-funds', { required: money(missing) }) : null
+  return missing > 0 ? new DomainError('insufficient-funds', { required: money(missing) }) : null
 }
 
 /** What the lot holds of somebody: the cover of the leading maximum, nothing of anybody else. */

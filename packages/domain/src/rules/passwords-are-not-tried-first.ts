@@ -1,5 +1,5 @@
 import known from '../known-passwords.json' with { type: 'json' }
-import { Refusal } from '../refusal.ts'
+import { DomainError } from '../refusal.ts'
 import { sha256 } from '../secrets.ts'
 
 /** Words of this house: whoever guesses passwords here begins with them (OWASP ASVS 5.0, 6.1.2). */
@@ -19,7 +19,7 @@ type Chosen = { password: string; name: string; email: string }
  * address of whoever chooses it (6.2.11). Capitals make no difference.
  * @returns the refusal, which says where and never repeats it; null for one that is taken.
  */
-export function passwordsAreNotTriedFirst(chosen: Chosen): Refusal<'invalid'> | null {
+export function passwordsAreNotTriedFirst(chosen: Chosen): DomainError<'invalid'> | null {
   if (KNOWN.has(knownAs(chosen.password)))
     return invalid('Must not be a password that many people use')
   if (lengthBesideWords(chosen) < LEFT_AT_LEAST)
@@ -46,5 +46,5 @@ function lengthBesideWords({ password, name, email }: Chosen): number {
   return rest === whole ? Infinity : Array.from(rest.replaceAll(/[\s\p{P}]/gu, '')).length
 }
 
-const invalid = (message: string): Refusal<'invalid'> =>
-  new Refusal('invalid', { errors: [{ pointer: '/password', message }] })
+const invalid = (message: string): DomainError<'invalid'> =>
+  new DomainError('invalid', { errors: [{ pointer: '/password', message }] })

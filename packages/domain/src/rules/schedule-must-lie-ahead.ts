@@ -1,5 +1,5 @@
 import type { Schedule } from '../lot.ts'
-import { type Refusal, refuse } from '../refusal.ts'
+import { type DomainError, domainError } from '../refusal.ts'
 
 const SECOND = 1000
 const DAY = 24 * 60 * 60 * SECOND
@@ -8,8 +8,11 @@ const DAY = 24 * 60 * 60 * SECOND
 const OPEN_FOR = { min: SECOND, max: 90 * DAY }
 
 /** The close lies ahead of the opening and of now; the opening may be past: the lot opens at once. */
-export function scheduleMustLieAhead({ opensAt, closesAt }: Schedule, now: Date): Refusal | null {
+export function scheduleMustLieAhead(
+  { opensAt, closesAt }: Schedule,
+  now: Date,
+): DomainError | null {
   const open = closesAt.getTime() - opensAt.getTime()
   const possible = closesAt > now && open >= OPEN_FOR.min && open <= OPEN_FOR.max
-  return possible ? null : refuse('bad-schedule')
+  return possible ? null : domainError('bad-schedule')
 }

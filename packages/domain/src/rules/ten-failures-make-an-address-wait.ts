@@ -1,5 +1,5 @@
 import type { Quota } from '../quota.ts'
-import { Refusal } from '../refusal.ts'
+import { DomainError } from '../refusal.ts'
 
 /** House rule: failed attempts to sign in that are let through to be judged. */
 const FAILURES_LET_IN = 10
@@ -24,10 +24,10 @@ const QUOTA: Quota = {
 export function tenFailuresMakeAnAddressWait(
   failures: readonly Date[],
   at: Date,
-): Date[] | Refusal<'too-many-attempts'> {
+): Date[] | DomainError<'too-many-attempts'> {
   const counting = failures.filter((failure) => at.getTime() - failure.getTime() < COUNTS)
   if (counting.length < FAILURES_LET_IN) return [...counting, at]
   const oldest = Math.min(...counting.map((failure) => failure.getTime()))
   const retryAfterSeconds = Math.ceil((oldest + COUNTS - at.getTime()) / 1000)
-  return new Refusal('too-many-attempts', { retryAfterSeconds }, { quota: QUOTA })
+  return new DomainError('too-many-attempts', { retryAfterSeconds }, { quota: QUOTA })
 }

@@ -1,7 +1,7 @@
 import type { HouseSettings } from '../house-settings.ts'
 import type { Ports } from '../ports.ts'
 import type { Quota } from '../quota.ts'
-import { refuse } from '../refusal.ts'
+import { domainError } from '../refusal.ts'
 import { passwordsAreNotTriedFirst } from '../rules/passwords-are-not-tried-first.ts'
 import { hashPassword, isPasswordOf } from '../secrets.ts'
 import type { Caller } from '../user.ts'
@@ -22,7 +22,7 @@ const WRONG_PASSWORDS: Quota = { name: 'wrong-passwords', most: 10, seconds: 15 
  * Changes the password of a user. Every session ends with it, that of the caller too, and the caller
  * gets another (OWASP ASVS 5.0, 7.2.4 and 7.4.3): whoever else had the password, or a token, is out.
  * Of two changes at one moment one is made; the other is told that its password is not the current one.
- * @throws Refusal invalid; too-many-requests; wrong-password.
+ * @throws DomainError invalid; too-many-requests; wrong-password.
  */
 export async function changePassword(
   ports: Ports,
@@ -37,7 +37,7 @@ export async function changePassword(
   // Whoever is overtaken by another password, or by another hash of the same, is judged again.
   for (;;) {
     const { passwordHash: from = null } = (await ports.users.findByEmail(user.email)) ?? {}
-    if (!from || !(await isPasswordOf(from, current))) throw refuse('wrong-password')
+    if (!from || !(await isPasswordOf(from, current))) throw domainError('wrong-password')
     const to = await hashPassword(password)
     const { session, opened } = await newSession(ports, settings, user)
     if (!(await ports.users.changePassword(user.id, { from, to, session }))) continue

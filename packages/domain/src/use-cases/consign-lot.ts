@@ -2,7 +2,7 @@ import { keyOf } from '../idempotency.ts'
 import type { LotView } from '../lot-view.ts'
 import { viewLot } from '../lot-view.ts'
 import type { Money } from '../money.ts'
-import type { Ports, Receipt } from '../ports.ts'
+import type { Ports, IdempotentResult } from '../ports.ts'
 import { reserveReachesTheStartingPrice } from '../rules/reserve-reaches-the-starting-price.ts'
 import type { User } from '../user.ts'
 
@@ -16,8 +16,11 @@ export type ConsignLot = {
   key: string
 }
 
-/** Takes a lot in as a draft, which only its seller sees. @throws Refusal invalid, key-reused. */
-export async function consignLot(ports: Ports, consigned: ConsignLot): Promise<Receipt<LotView>> {
+/** Takes a lot in as a draft, which only its seller sees. @throws DomainError invalid, key-reused. */
+export async function consignLot(
+  ports: Ports,
+  consigned: ConsignLot,
+): Promise<IdempotentResult<LotView>> {
   const { key, seller, ...input } = consigned
   const draft = { ...input, seller, reservePrice: input.reservePrice ?? null }
   const tooLow = reserveReachesTheStartingPrice(draft)

@@ -9,7 +9,7 @@ type Visit = { quota: Quota; by: string; code: 'too-many-attempts' | 'too-many-r
 /**
  * Counts a visit, and keeps only the SHA-256 of who has come.
  * @returns what takes it back.
- * @throws Refusal of the code, once the quota is used up.
+ * @throws DomainError of the code, once the quota is used up.
  */
 export async function countVisit(
   { visits, clock }: Ports,

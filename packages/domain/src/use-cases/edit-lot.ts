@@ -3,7 +3,7 @@ import type { Lot } from '../lot.ts'
 import { type LotView, viewLot } from '../lot-view.ts'
 import type { Money } from '../money.ts'
 import type { Effects, LotWork, Ports } from '../ports.ts'
-import { refuse } from '../refusal.ts'
+import { domainError } from '../refusal.ts'
 import { editsNameWhatTheyChange, type Revision } from '../rules/edits-name-what-they-change.ts'
 import { onlyTheSellerMay } from '../rules/only-the-seller-may.ts'
 import { reserveReachesTheStartingPrice } from '../rules/reserve-reaches-the-starting-price.ts'
@@ -24,7 +24,7 @@ export type EditLot = {
 
 /**
  * Changes what a draft says. An edit that changes nothing leaves the version.
- * @throws Refusal not-found, not-your-lot, stale, lot-not-draft; invalid for a reserve too low.
+ * @throws DomainError not-found, not-your-lot, stale, lot-not-draft; invalid for a reserve too low.
  */
 export async function editLot(ports: Ports, input: EditLot): Promise<LotView> {
   const { answer } = await ports.lots.onLot(input.lotId, work, input)
@@ -34,7 +34,7 @@ export async function editLot(ports: Ports, input: EditLot): Promise<LotView> {
 type Edited = Effects & { lot: Lot; now: Date }
 
 const work: LotWork<EditLot, Edited, LotView> = {
-  parties: () => [],
+  walletsToLock: () => [],
 
   decide(state, { caller, seen, ...edit }, now) {
     const { lot } = state
@@ -42,7 +42,7 @@ const work: LotWork<EditLot, Edited, LotView> = {
     const refusal =
       onlyTheSellerMay(lot, caller.id) ??
       editsNameWhatTheyChange({ version: lot.version, status }, seen) ??
-      (status === 'draft' ? null : refuse('lot-not-draft'))
+      (status === 'draft' ? null : domainError('lot-not-draft'))
     if (refusal) return refusal
 
     const edited = afterEdit(lot, edit)

@@ -6,7 +6,7 @@ import { readLot } from './read-lot.ts'
 
 export type ListBids = PageRequest & { lotId: LotId; reader: User | null }
 
-/** Shows the accepted bids of a lot, newest first. @throws Refusal not-found, malformed-request. */
+/** Shows the accepted bids of a lot, newest first. @throws DomainError not-found, malformed-request. */
 export async function listBids(ports: Ports, input: ListBids): Promise<Page<BidView>> {
   const { lotId, reader, ...page } = input
   await readLot(ports, { lotId, reader })

@@ -3,7 +3,7 @@ import type { LotPage, Page, Ports } from '../ports.ts'
 
 export type ListLots = Omit<LotPage, 'now'>
 
-/** Shows a page of lots, never a draft. @throws Refusal malformed-request for a foreign cursor. */
+/** Shows a page of lots, never a draft. @throws DomainError malformed-request for a foreign cursor. */
 export async function listLots(ports: Ports, page: ListLots): Promise<Page<LotView>> {
   const now = await ports.clock.now()
   const { items, next } = await ports.lots.list({ ...page, now })

@@ -6,7 +6,7 @@ import { readLot } from './read-lot.ts'
 
 export type ListMessages = PageRequest & { lotId: LotId; reader: User | null }
 
-/** Shows what was said in a room, newest first. @throws Refusal not-found, malformed-request. */
+/** Shows what was said in a room, newest first. @throws DomainError not-found, malformed-request. */
 export async function listMessages(ports: Ports, input: ListMessages): Promise<Page<MessageView>> {
   const { lotId, reader, ...page } = input
   await readLot(ports, { lotId, reader })

@@ -7,7 +7,7 @@ export type ListMyBids = PageRequest & { bidder: User }
 
 /**
  * Shows the caller the lots they have bid on, with their own maximum, the latest bid first.
- * @throws Refusal malformed-request.
+ * @throws DomainError malformed-request.
  */
 export async function listMyBids(ports: Ports, input: ListMyBids): Promise<Page<MyBid>> {
   const { bidder, ...page } = input

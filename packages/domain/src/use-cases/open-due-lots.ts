@@ -16,13 +16,13 @@ export async function openDueLots(ports: Ports): Promise<void> {
   await eachForItself(await ports.lots.unopened(AT_ONCE), (lotId) => openLot(ports, lotId))
 }
 
-/** Tells the room of one lot, if it is live and nobody has. @throws Refusal not-found. */
+/** Tells the room of one lot, if it is live and nobody has. @throws DomainError not-found. */
 export async function openLot(ports: Ports, lotId: LotId): Promise<void> {
   await ports.lots.onLot(lotId, work, null)
 }
 
 const work: LotWork<null, Effects, null> = {
-  parties: () => [],
+  walletsToLock: () => [],
 
   decide(state, _command, now) {
     const { lot } = state

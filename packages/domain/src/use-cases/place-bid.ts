@@ -12,8 +12,8 @@ import {
 import type { LedLot, Lot, Standing } from '../lot.ts'
 import { viewLot } from '../lot-view.ts'
 import type { Money } from '../money.ts'
-import type { Effects, LotWork, Ports, Receipt } from '../ports.ts'
-import { type Refusal, refuse } from '../refusal.ts'
+import type { Effects, LotWork, Ports, IdempotentResult } from '../ports.ts'
+import { type DomainError, domainError } from '../refusal.ts'
 import type { RoomEvent } from '../room.ts'
 import { bidMustReachTheMinimum, minimumBid } from '../rules/bid-must-reach-the-minimum.ts'
 import { coverOf } from '../rules/buyers-pay-a-premium.ts'
@@ -31,14 +31,14 @@ import type { HouseSettings } from '../house-settings.ts'
 export type PlaceBid = { lotId: LotId; bidder: User; maximum: Money; key: string }
 
 /**
- * Places a maximum bid, once per key. @throws Refusal not-found, then in this order lot-not-live,
+ * Places a maximum bid, once per key. @throws DomainError not-found, then in this order lot-not-live,
  * own-lot, bid-too-low, insufficient-funds; key-reused, busy.
  */
 export function placeBid(
   ports: Ports,
   settings: HouseSettings,
   input: PlaceBid,
-): Promise<Receipt<PlacedBid>> {
+): Promise<IdempotentResult<PlacedBid>> {
   const { lotId, bidder, maximum, key } = input
   const kept = keyOf('placeBid', { user: bidder.id, key, input: { lotId, maximum } })
   return ports.lots.onLot(lotId, bidding(settings), input, kept)
@@ -47,13 +47,13 @@ export function placeBid(
 type Placed = Effects & { lot: LedLot; maximum: Money; leading: boolean; now: Date }
 
 const bidding = ({ softCloseSeconds }: HouseSettings): LotWork<PlaceBid, Placed, PlacedBid> => ({
-  parties: ({ bidder }) => [bidder.id],
+  walletsToLock: ({ bidder }) => [bidder.id],
 
   decide(state, bid, now) {
     const { lot, wallets } = state
     const hidden = draftsAreTheirSellersAlone(lot, bid.bidder.id)
     if (hidden) return hidden
-    if (!isLive(lot, now)) return refuse('lot-not-live')
+    if (!isLive(lot, now)) return domainError('lot-not-live')
     const refusal = firstRefusal(lot, wallets, bid)
     if (refusal) return refusal
 
@@ -91,7 +91,7 @@ function firstRefusal(
   lot: Lot,
   wallets: LockedWallets,
   { bidder, maximum }: PlaceBid,
-): Refusal | null {
+): DomainError | null {
   const bid = { bidder: bidder.id, maximum, wallet: walletOf(wallets, bidder.id) }
   return (
     sellersMayNotBidOnTheirOwnLot(lot, bidder.id) ??

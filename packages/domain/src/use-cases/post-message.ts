@@ -1,8 +1,8 @@
 import { keyOf } from '../idempotency.ts'
 import type { LotId } from '../ids.ts'
 import type { MessageView } from '../message.ts'
-import type { Ports, Receipt } from '../ports.ts'
-import { refuse } from '../refusal.ts'
+import type { Ports, IdempotentResult } from '../ports.ts'
+import { domainError } from '../refusal.ts'
 import type { RoomWork } from '../room-ports.ts'
 import { draftsAreTheirSellersAlone } from '../rules/drafts-are-their-sellers-alone.ts'
 import { isLive } from '../rules/status-follows-the-clock.ts'
@@ -13,9 +13,12 @@ export type PostMessage = { lotId: LotId; author: User; text: string; key: strin
 
 /**
  * Says something in a room, once per key, while its lot is live.
- * @throws Refusal not-found, lot-not-live, key-reused.
+ * @throws DomainError not-found, lot-not-live, key-reused.
  */
-export async function postMessage(ports: Ports, input: PostMessage): Promise<Receipt<MessageView>> {
+export async function postMessage(
+  ports: Ports,
+  input: PostMessage,
+): Promise<IdempotentResult<MessageView>> {
   const { lotId, author, text, key } = input
   const kept = keyOf('postMessage', { user: author.id, key, input: { lotId, text } })
   // Where the room has not been told that its lot is live, that is told first, under the lot's lock.
@@ -33,7 +36,7 @@ const work: RoomWork<PostMessage, MessageView> = {
     const hidden = draftsAreTheirSellersAlone(lot, author.id)
     if (hidden) return hidden
     // The clock that was read before the lock may have been a moment behind: not open is not live.
-    if (!isLive(lot, now) || !lot.opened) return refuse('lot-not-live')
+    if (!isLive(lot, now) || !lot.opened) return domainError('lot-not-live')
     return { author: viewUser(author), text }
   },
 

@@ -2,7 +2,7 @@ import type { LotId } from '../ids.ts'
 import type { Lot, Schedule } from '../lot.ts'
 import { type LotView, viewLot } from '../lot-view.ts'
 import type { Effects, LotWork, Ports } from '../ports.ts'
-import { type Refusal, refuse } from '../refusal.ts'
+import { type DomainError, domainError } from '../refusal.ts'
 import type { RoomEvent } from '../room.ts'
 import { onlyTheSellerMay } from '../rules/only-the-seller-may.ts'
 import { scheduleMustLieAhead } from '../rules/schedule-must-lie-ahead.ts'
@@ -14,7 +14,7 @@ export type ScheduleLot = { lotId: LotId; caller: User; opensAt: Date; closesAt:
 
 /**
  * Sets when a lot opens and closes, as long as it has not opened. The same schedule again changes
- * nothing. @throws Refusal not-found, not-your-lot, lot-not-draft, bad-schedule.
+ * nothing. @throws DomainError not-found, not-your-lot, lot-not-draft, bad-schedule.
  */
 export async function scheduleLot(ports: Ports, input: ScheduleLot): Promise<LotView> {
   const { answer } = await ports.lots.onLot(input.lotId, work, input)
@@ -24,7 +24,7 @@ export async function scheduleLot(ports: Ports, input: ScheduleLot): Promise<Lot
 type Scheduled = Effects & { lot: Lot; now: Date }
 
 const work: LotWork<ScheduleLot, Scheduled, LotView> = {
-  parties: () => [],
+  walletsToLock: () => [],
 
   decide(state, { caller, opensAt, closesAt }, now) {
     const { lot } = state
@@ -45,9 +45,9 @@ const work: LotWork<ScheduleLot, Scheduled, LotView> = {
   reply: ({ lot, now }) => viewLot(lot, now),
 }
 
-function openLotsKeepTheirSchedule(lot: Lot, now: Date): Refusal | null {
+function openLotsKeepTheirSchedule(lot: Lot, now: Date): DomainError | null {
   const status = statusOf(lot, now)
-  return status === 'draft' || status === 'scheduled' ? null : refuse('lot-not-draft')
+  return status === 'draft' || status === 'scheduled' ? null : domainError('lot-not-draft')
 }
 
 const isSame = (before: Schedule | null, { opensAt, closesAt }: Schedule): boolean =>

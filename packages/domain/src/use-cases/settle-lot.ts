@@ -23,7 +23,7 @@ export async function settleLot(ports: Ports, input: SettleLot): Promise<boolean
 type Settled = Effects & { settled: boolean }
 
 const work: LotWork<SettleLot, Settled, boolean> = {
-  parties: ({ seller }) => [seller, 'fees'],
+  walletsToLock: ({ seller }) => [seller, 'fees'],
 
   decide(state, _command, now) {
     const { lot, wallets } = state

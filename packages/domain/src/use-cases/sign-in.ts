@@ -1,5 +1,5 @@
 import type { Ports } from '../ports.ts'
-import { refuse } from '../refusal.ts'
+import { domainError } from '../refusal.ts'
 import {
   FAILURE_COUNTS_MINUTES,
   tenFailuresMakeAnAddressWait,
@@ -17,7 +17,7 @@ export type SignIn = Arrival & { email: string; password: string }
  * count alike. An attempt is counted before it is judged, for its client's address and for its e-mail
  * address: of many at the same moment none is missed. A password that is right is hashed anew where
  * its hash was made with parameters of another time.
- * @throws Refusal too-many-attempts; wrong-credentials.
+ * @throws DomainError too-many-attempts; wrong-credentials.
  */
 export async function signIn(
   ports: Ports,
@@ -44,14 +44,14 @@ export async function signIn(
   }
 }
 
-/** Whose password it is, and the hash by which that is known. @throws Refusal wrong-credentials. */
+/** Whose password it is, and the hash by which that is known. @throws DomainError wrong-credentials. */
 async function judge(
   { users }: Ports,
   { email, password }: SignIn,
 ): Promise<{ user: Caller; passwordHash: string }> {
   const found = await users.findByEmail(email)
   const isRight = await isPasswordOf(found?.passwordHash ?? null, password)
-  if (!found || !isRight) throw refuse('wrong-credentials')
+  if (!found || !isRight) throw domainError('wrong-credentials')
   const { passwordHash, ...user } = found
   if (isHashedAsNow(passwordHash)) return { user, passwordHash }
   const to = await hashPassword(password)
@@ -62,7 +62,7 @@ async function judge(
 /**
  * One password tried on many e-mail addresses is seen where it comes from. All whose address is not
  * known must not be one client here: anybody could keep everybody out.
- * @throws Refusal too-many-attempts.
+ * @throws DomainError too-many-attempts.
  */
 async function countAttemptFrom(
   address: string | null | undefined,

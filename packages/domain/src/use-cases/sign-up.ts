@@ -1,5 +1,5 @@
 import type { Ports } from '../ports.ts'
-import { refuse } from '../refusal.ts'
+import { domainError } from '../refusal.ts'
 import { passwordsAreNotTriedFirst } from '../rules/passwords-are-not-tried-first.ts'
 import { hashPassword } from '../secrets.ts'
 import { countVisit } from './count-visit.ts'
@@ -13,7 +13,7 @@ const UNKNOWN = 'unknown'
 
 /**
  * Makes a user with an empty wallet and signs them in. It is counted before the password is hashed,
- * which is what costs. @throws Refusal invalid, too-many-requests, email-taken.
+ * which is what costs. @throws DomainError invalid, too-many-requests, email-taken.
  */
 export async function signUp(
   ports: Ports,
@@ -30,7 +30,7 @@ export async function signUp(
     })
   const passwordHash = await hashPassword(input.password)
   const user = await ports.users.add({ email: input.email, name: input.name, passwordHash })
-  if (!user) throw refuse('email-taken')
+  if (!user) throw domainError('email-taken')
   const { replaces } = input
   const opened = await openSession(ports, settings, { user, passwordHash, replaces })
   if (!opened) throw new Error('A user who is not known yet has another password')

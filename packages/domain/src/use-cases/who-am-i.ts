@@ -9,7 +9,7 @@ export type WhoAmI = { token: string }
 
 /**
  * Finds the caller by their token, which is a use of the session.
- * @throws Refusal session-ended: expired, unused for too long, ended or unknown.
+ * @throws DomainError session-ended: expired, unused for too long, ended or unknown.
  */
 export async function whoAmI(
   ports: Ports,

@@ -9,7 +9,7 @@ export type WhoWatches = { token: string }
 /**
  * Finds who watches by their token. Watching is no use of the session: streams come back by
  * themselves, and a page that somebody left open would keep it alive for as long as it may live.
- * @throws Refusal session-ended: expired, unused for too long, ended or unknown.
+ * @throws DomainError session-ended: expired, unused for too long, ended or unknown.
  */
 export async function whoWatches(
   ports: Ports,

@@ -9,14 +9,14 @@ export type WithdrawLot = { lotId: LotId; caller: User }
 
 /**
  * Takes a lot out of the house, as long as nobody has bid on it. A second time changes nothing.
- * @throws Refusal not-found, not-your-lot, lot-has-bids, lot-closed.
+ * @throws DomainError not-found, not-your-lot, lot-has-bids, lot-closed.
  */
 export async function withdrawLot(ports: Ports, input: WithdrawLot): Promise<void> {
   await ports.lots.onLot(input.lotId, work, input)
 }
 
 const work: LotWork<WithdrawLot, Effects, null> = {
-  parties: () => [],
+  walletsToLock: () => [],
 
   decide(state, { caller }, now) {
     const { lot } = state

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Refusal } from '../../src/index.ts'
+import { DomainError } from '../../src/index.ts'
 import { tenFailuresMakeAnAddressWait } from '../../src/rules/ten-failures-make-an-address-wait.ts'
 import { after, NOW, SECOND } from '../a-lot.ts'
 
@@ -9,8 +9,8 @@ const MINUTE = 60 * SECOND
 const failures = (count: number) =>
   Array.from({ length: count }, (_, index) => after((index + 1 - count) * SECOND))
 
-const waitOf = (decision: Date[] | Refusal) =>
-  decision instanceof Refusal ? [decision.code, decision.facts] : 'let in'
+const waitOf = (decision: Date[] | DomainError) =>
+  decision instanceof DomainError ? [decision.code, decision.facts] : 'let in'
 
 describe('an attempt after fewer than ten failures', () => {
   it.each([0, 1, 9])('is let in, and counts with them: after %i', (count) => {

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import {
-  type House,
+  type AuctionHouse,
   type HouseSettings,
-  isRefusal,
+  isDomainError,
   type LoggedEvent,
   type LotId,
   type LotView,
   type MessageView,
   type Money,
   money,
-  openHouse,
+  createAuctionHouse,
   type PlacedBid,
   type Ports,
-  type Receipt,
-  type Refusal,
+  type IdempotentResult,
+  type DomainError,
   SOFT_CLOSE_SECONDS,
   type User,
   type Wallet,
@@ -54,12 +54,12 @@ type Differently = { clock?: SteppedClock; settings?: HouseSettings }
  */
 export class Evening {
   readonly ports: Ports
-  readonly house: House
+  readonly house: AuctionHouse
   readonly #clock: SteppedClock | undefined
 
   constructor(ports: Ports, { clock, settings = SETTINGS }: Differently = {}) {
     this.ports = ports
-    this.house = openHouse(ports, settings)
+    this.house = createAuctionHouse(ports, settings)
     this.#clock = clock
   }
 
@@ -137,7 +137,12 @@ export class Evening {
     return this.house.scheduleLot({ lotId, caller, opensAt, closesAt })
   }
 
-  bid(lotId: LotId, bidder: User, maximum: number, key = newKey()): Promise<Receipt<PlacedBid>> {
+  bid(
+    lotId: LotId,
+    bidder: User,
+    maximum: number,
+    key = newKey(),
+  ): Promise<IdempotentResult<PlacedBid>> {
     return this.house.placeBid({ lotId, bidder, maximum: maximum as Money, key })
   }
 
@@ -146,7 +151,7 @@ export class Evening {
     author: User,
     text = 'Is the case original?',
     key = newKey(),
-  ): Promise<Receipt<MessageView>> {
+  ): Promise<IdempotentResult<MessageView>> {
     return this.house.postMessage({ lotId, author, text, key })
   }
 
@@ -198,7 +203,7 @@ export class Evening {
   }
 }
 
-type AnEdit = Omit<Parameters<House['editLot']>[0], 'lotId' | 'caller' | 'seen'>
+type AnEdit = Omit<Parameters<AuctionHouse['editLot']>[0], 'lotId' | 'caller' | 'seen'>
 type ALot = {
   title?: string
   description?: string
@@ -213,19 +218,19 @@ export type TheEvening = () => Evening
 /** What several requests at once came to: the answers, and the refusals as values. */
 export async function allOf<Answer>(
   asked: readonly Promise<Answer>[],
-): Promise<{ answers: Answer[]; refusals: Refusal[] }> {
+): Promise<{ answers: Answer[]; refusals: DomainError[] }> {
   const answers: Answer[] = []
-  const refusals: Refusal[] = []
+  const refusals: DomainError[] = []
   for (const outcome of await Promise.allSettled(asked)) {
     if (outcome.status === 'fulfilled') answers.push(outcome.value)
-    else if (isRefusal(outcome.reason)) refusals.push(outcome.reason)
+    else if (isDomainError(outcome.reason)) refusals.push(outcome.reason)
     else throw outcome.reason
   }
   return { answers, refusals }
 }
 
 /** The refusal of one request. @throws Error when it is granted; whatever else it failed with. */
-export async function refusalOf(asked: Promise<unknown>): Promise<Refusal> {
+export async function refusalOf(asked: Promise<unknown>): Promise<DomainError> {
   const { refusals } = await allOf([asked])
   if (!refusals[0]) throw new Error('It was granted')
   return refusals[0]

@@ -14,7 +14,7 @@ import { newKey, type TheEvening } from './an-evening.ts'
 const NOTHING: Effects = { transfers: [], events: [] }
 
 const works = (differently: Partial<LotWork<null, Effects, unknown>>) => ({
-  parties: () => [],
+  walletsToLock: () => [],
   decide: (state: LotState) => ({ next: state, outcome: NOTHING }),
   reply: () => null,
   ...differently,
@@ -85,7 +85,7 @@ export const poison = (the: TheEvening) => {
       await the().bid(led, ada, 100_00)
       const before = await the().walletOf(ada)
       const work = works({
-        parties: () => [ada.id],
+        walletsToLock: () => [ada.id],
         decide: (state) => ({
           next: state,
           outcome: { transfers: [release(ada.id, money(110_00))], events: [] },
@@ -125,10 +125,13 @@ export const poison = (the: TheEvening) => {
     }
 
     const worksWith =
-      (transfers: (ada: UserId) => Transfer[], { parties = ['ada', 'fees'], raised = 1 } = {}) =>
+      (
+        transfers: (ada: UserId) => Transfer[],
+        { walletsToLock = ['ada', 'fees'], raised = 1 } = {},
+      ) =>
       (ada: UserId): Work =>
         works({
-          parties: () => parties.map((party) => (party === 'ada' ? ada : 'fees')),
+          walletsToLock: () => walletsToLock.map((party) => (party === 'ada' ? ada : 'fees')),
           decide: (state) => ({
             next: retitled(state, raised),
             outcome: { transfers: transfers(ada), events },
@@ -141,11 +144,11 @@ export const poison = (the: TheEvening) => {
       { name: 'it takes more than there is', work: worksWith((ada) => [pays(ada, 500_01)]) },
       {
         name: 'it takes of whom it has not named',
-        work: worksWith((ada) => [pays(ada, 5)], { parties: ['fees'] }),
+        work: worksWith((ada) => [pays(ada, 5)], { walletsToLock: ['fees'] }),
       },
       {
         name: 'it gives to the house, which it has not named',
-        work: worksWith((ada) => [pays(ada, 5)], { parties: ['ada'] }),
+        work: worksWith((ada) => [pays(ada, 5)], { walletsToLock: ['ada'] }),
       },
       {
         name: 'it holds twice for one lot',

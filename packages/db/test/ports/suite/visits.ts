@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type House, openHouse } from '@gavel/domain'
+import { type AuctionHouse, createAuctionHouse } from '@gavel/domain'
 import { describe, expect, it } from 'vitest'
 import { allOf, MINUTE, refusalOf, SETTINGS, type TheEvening } from './an-evening.ts'
 
@@ -10,7 +10,7 @@ const PASSWORD = 'going going gone'
 export const visits = (the: TheEvening) => {
   const email = () => `${randomUUID()}@gavel.test`
   const anAddress = () => randomUUID()
-  const house = (): House => openHouse(the().ports, { ...SETTINGS, quotas: QUOTAS })
+  const house = (): AuctionHouse => createAuctionHouse(the().ports, { ...SETTINGS, quotas: QUOTAS })
 
   const signUp = (address: string | null, as = email()) =>
     house().signUp({ email: as, password: PASSWORD, name: 'Ada', address })

@@ -12,7 +12,7 @@ export const waits = (the: TheEvening) => {
     let isDone = false
     const data = { opensAt: 'long ago', closesAt: 'before the next' }
     const work: LotWork<null, Effects, number> = {
-      parties: () => [],
+      walletsToLock: () => [],
       decide(state) {
         if (!isDone) {
           meanwhile()

@@ -1,4 +1,4 @@
-import { Fault, joinRoom } from '@gavel/contracts'
+import { RequestError, joinRoom } from '@gavel/contracts'
 import { watcherOf } from '@/http/caller.ts'
 import { readInput } from '@/http/input.ts'
 import { route } from '@/http/route.ts'
@@ -10,7 +10,7 @@ export const GET = route(joinRoom, async (request, target) => {
   await watcherOf(request)
   await readInput(joinRoom, request, target)
 
-  throw new Fault(hasWebSocket() ? 'upgrade-required' : 'no-websocket', {})
+  throw new RequestError(hasWebSocket() ? 'upgrade-required' : 'no-websocket', {})
 })
 
 export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'
