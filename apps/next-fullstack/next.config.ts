@@ -1,23 +1,22 @@
-import { SECURITY_HEADERS } from '@gavel/contracts'
+import { API_POLICY, policyHeader, SECURITY_HEADERS } from '@gavel/contracts'
 import type { NextConfig } from 'next'
 
 const always = Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value }))
+const apiPolicy = { key: 'Content-Security-Policy', value: policyHeader(API_POLICY) }
 
 export default {
   poweredByHeader: false,
-  // One strong ETag must not name two encodings of a body; nor does Express compress.
+  // One strong ETag must not name two encodings of a body; a reverse proxy compresses in production.
   compress: false,
-  // Else a path with a slash behind it is answered 308 before any code of ours: see `route.ts`.
-  skipTrailingSlashRedirect: true,
-  // Else `RSC: 1` gets 307 to the same with `_rsc`, on the API too. It is there for caches that do not
-  // heed `Vary`; pages here are kept by none, and no answer of the API depends on it.
-  experimental: { validateRSCRequestHeaders: false },
-  // Else `next dev` may write an AGENTS.md into the repository.
+  // `next dev` must not write an AGENTS.md into the repository.
   agentRules: false,
-  // Else `next dev` would print every request once more, with its query.
+  // The log has one entry per request already; that of `next dev` contains the query.
   logging: { incomingRequests: false },
-  // Else whoever asks `/_next/image` is told what is wrong with it. No page has a picture yet.
   images: { unoptimized: true },
-  // What is always the same, on pages and their files; the API's answers get theirs in `route.ts`.
-  headers: () => [{ source: '/((?!api/|api$).*)', headers: always }],
+  // TWIN(every-answer): headers that are the same on every answer, those of Next's own included. What
+  // depends on the environment cannot stand here, because the build reads this file.
+  headers: () => [
+    { source: '/:path*', headers: always },
+    { source: '/api/((?!docs$).*)', headers: [apiPolicy] },
+  ],
 } satisfies NextConfig

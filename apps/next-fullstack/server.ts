@@ -1,82 +1,84 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { ENDING, PATIENCE } from '@gavel/contracts'
-import { attachLive, isJoining } from '@gavel/live'
+import { setTimeout as pause } from 'node:timers/promises'
+import { LISTEN_BACKLOG, SERVER_TIMEOUTS, SHUTDOWN } from '@gavel/contracts'
+import { attachLive, isWebSocketRequest } from '@gavel/live'
 import next from 'next'
-import { house, live, offerWebSocket, store } from './src/house.ts'
-import { answeredBefore } from './src/http/before.ts'
-import { told } from './src/http/problem.ts'
+import { auctionHouse, live, offerWebSocket, store } from './src/auction-house.ts'
 import { log } from './src/log.ts'
 import { settings } from './src/settings.ts'
 
-// The custom server that Next documents, for one thing that its own has not: WebSocket. It is also the
-// one place in which code of ours sees a request before Next does.
+// The custom server that Next documents. It adds what `next start` does not have: WebSocket, timeouts
+// for slow clients, and `Connection: close` during shutdown.
 
-// Next takes every upgrade of the server that it is told of, and hangs up on those it does not know.
-// So it is told of one that never listens, and hears of its own: the page that reloads in development.
+// Next adds an upgrade listener to the server that it is given and closes connections that are not
+// its own. It gets one that never listens; upgrades of hot reload are passed on to that.
 const dev = process.env.NODE_ENV !== 'production'
 const upgrades = createServer()
 const app = next({ dev, httpServer: upgrades })
 await app.prepare()
 const handle = app.getRequestHandler()
 
-/** Whether an upgrade is for the page that reloads. */
-const isNexts = ({ url }: IncomingMessage) => dev && url?.startsWith('/_next/') === true
+const isHotReload = ({ url }: IncomingMessage) => dev && url?.startsWith('/_next/') === true
 
-// TWIN(process): this server is ours, as Express's is, and this file says how it ends.
-// TWIN(patience): a server that is made here can be told how long it waits, and how often it looks.
+let isStopping = false
+
+// TWIN(process): this server is ours, like that of Express.
+// TWIN(timeouts): the timeouts of a server of one's own are options of `createServer`.
 const server = createServer(
-  { ...PATIENCE, shouldUpgradeCallback: (request) => isNexts(request) || isJoining(request) },
+  {
+    ...SERVER_TIMEOUTS,
+    shouldUpgradeCallback: (request) => isHotReload(request) || isWebSocketRequest(request),
+  },
   (request, response) => {
-    if (!answeredBefore(request, response)) void handle(request, response)
+    if (isStopping) response.setHeader('Connection', 'close')
+    void handle(request, response)
   },
 )
-/** Pages open in development: each holds its line until it is told otherwise. */
-const pages = new Set<Duplex>()
-// TWIN(websocket): an upgrade goes by the framework. The one function for it, for both twins, listens
-// on Node's server.
+
+/** Connections of hot reload, which stay open until they are closed here. */
+const hotReloads = new Set<Duplex>()
+
+// TWIN(websocket): Next has no WebSocket in route handlers; `ws` handles the upgrades of this server.
 attachLive(server, {
   live: live(),
-  house: house(),
+  auctionHouse: auctionHouse(),
   settings: settings(),
-  problem: told,
-  ended: (line) => log().info(line, 'Request ended'),
+  onEnd: (entry) => log().info(entry, 'Request ended'),
+  onError: (error, requestId) => log().error({ err: error, requestId }, 'Opening a room failed'),
   others(request, socket, head) {
-    if (!isNexts(request)) return false
-    pages.add(socket)
-    socket.once('close', () => pages.delete(socket))
+    if (!isHotReload(request)) return false
+    hotReloads.add(socket)
+    socket.once('close', () => hotReloads.delete(socket))
     return upgrades.emit('upgrade', request, socket, head)
   },
 })
 offerWebSocket()
+
 server.on('error', (error: NodeJS.ErrnoException) => {
   const port = settings().NEXT_PORT
   if (error.code !== 'EADDRINUSE') throw error
   console.error(`Port ${port} is taken: stop what uses it, or set NEXT_PORT to another.`)
   process.exit(1)
 })
-// Node's own 511 are fewer than a crowd; who finds no room in the queue tries again a second later.
-server.listen({ port: settings().NEXT_PORT, backlog: 4_096 }, () => {
+
+server.listen({ port: settings().NEXT_PORT, backlog: LISTEN_BACKLOG }, () => {
   log().info(`Next.js listens on http://localhost:${settings().NEXT_PORT}`)
 })
 
-// A terminal's Ctrl-C may come twice, from the terminal and from whoever started this process.
-let stopping: Promise<void> | undefined
-process.on('SIGTERM', () => (stopping ??= stop()))
-process.on('SIGINT', () => (stopping ??= stop()))
+process.on('SIGTERM', stop)
+process.on('SIGINT', stop)
 
-/**
- * Finishes what has begun, takes nothing new, and goes. What both of Next's servers need for that is
- * in `instrumentation-node.ts`: each answer says that it is the last, and idle lines have a moment.
- */
+/** Stops gracefully; `instrumentation-node.ts`, which runs here too, ends the worker. */
 async function stop(): Promise<void> {
-  const closed = new Promise((done) => server.close(done))
-  setTimeout(() => server.closeAllConnections(), ENDING.farewell).unref()
-  setTimeout(() => process.exit(1), ENDING.all).unref()
-  // The worker is ended where it was begun, in that file too.
-  await live().drain()
-  for (const socket of pages) socket.destroy()
-  await closed
+  // Ctrl-C may arrive twice: from the terminal and from the process that started this one.
+  if (isStopping) return
+  isStopping = true
+  setTimeout(() => server.closeAllConnections(), SHUTDOWN.cutOff).unref()
+  setTimeout(() => process.exit(1), SHUTDOWN.exit).unref()
+  await Promise.all([live().drain(), pause(SHUTDOWN.grace)])
+  for (const socket of hotReloads) socket.destroy()
+  await new Promise((closed) => server.close(closed))
   await app.close()
   await store().close()
   process.exit(0)

@@ -1,28 +1,34 @@
-import { createServer, type ServerResponse } from 'node:http'
-import { Server as Listener } from 'node:net'
-import { ENDING, PATIENCE } from '@gavel/contracts'
+import { createServer } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+import { LISTEN_BACKLOG, SERVER_TIMEOUTS, SHUTDOWN } from '@gavel/contracts'
 import { startWorker } from '@gavel/db'
-import { attachLive, isJoining } from '@gavel/live'
+import { attachLive, isWebSocketRequest } from '@gavel/live'
 import { createApp } from './app.ts'
-import { told } from './http/problem.ts'
-import { house, live, store } from './house.ts'
+import { auctionHouse, live, store } from './auction-house.ts'
 import { log } from './log.ts'
+import { shutdown } from './middleware/close-keep-alive.ts'
 import { settings } from './settings.ts'
 
-// TWIN(process): Express is a function for a server that is ours: this file makes it, says when the
-// worker starts, and decides how the process ends.
-// TWIN(patience): a server that is made here can be told how long it waits, and how often it looks.
-const server = createServer({ ...PATIENCE, shouldUpgradeCallback: isJoining }, createApp())
-// TWIN(websocket): an upgrade goes by the framework. The one function for it, for both twins, listens
-// on Node's server.
+// TWIN(process): an Express app is a function for a server that we create. This file creates it,
+// attaches WebSocket, starts the worker and decides how the process ends.
+// TWIN(timeouts): the timeouts of a server of one's own are options of `createServer`.
+const server = createServer(
+  { ...SERVER_TIMEOUTS, shouldUpgradeCallback: isWebSocketRequest },
+  createApp(),
+)
+
+// TWIN(websocket): Express has no WebSocket; `ws` handles the upgrades of the same server.
 attachLive(server, {
   live,
-  house,
+  auctionHouse,
   settings,
-  problem: told,
-  ended: (line) => log.info(line, 'Request ended'),
+  onEnd: (entry) => log.info(entry, 'Request ended'),
+  onError: (error, requestId) => log.error({ err: error, requestId }, 'Opening a room failed'),
 })
-const stopWorker = startWorker(house, (error) => log.error({ err: error }, 'Settling failed'))
+
+const stopWorker = startWorker(auctionHouse, (error) =>
+  log.error({ err: error }, 'The worker failed; it tries again'),
+)
 
 server.on('error', (error: NodeJS.ErrnoException) => {
   const port = settings.EXPRESS_PORT
@@ -30,39 +36,24 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   console.error(`Port ${port} is taken: stop what uses it, or set EXPRESS_PORT to another.`)
   process.exit(1)
 })
-// Node's own 511 are fewer than a crowd; who finds no room in the queue tries again a second later.
-server.listen({ port: settings.EXPRESS_PORT, backlog: 4_096 }, () => {
+
+server.listen({ port: settings.EXPRESS_PORT, backlog: LISTEN_BACKLOG }, () => {
   log.info(`Express listens on http://localhost:${settings.EXPRESS_PORT}`)
 })
 
-// A terminal's Ctrl-C may come twice, from the terminal and from whoever started this process.
-let stopping: Promise<void> | undefined
-process.on('SIGTERM', () => (stopping ??= stop()))
-process.on('SIGINT', () => (stopping ??= stop()))
+process.on('SIGTERM', stop)
+process.on('SIGINT', stop)
 
-/** Answers that are under way. */
-const answering = new Set<ServerResponse>()
-server.prependListener('request', (_request, response) => {
-  answering.add(response)
-  response.once('close', () => answering.delete(response))
-  if (stopping) sayLast(response)
-})
-
-/** A client that keeps its line would go on asking over it. So each answer says that it is the last. */
-function sayLast(response: ServerResponse): void {
-  if (!response.headersSent) response.setHeader('Connection', 'close')
-}
-
-/** Finishes what has begun, takes nothing new, and goes. */
+/** Stops gracefully: answers what is in flight, ends the streams, closes, exits with 0. */
 async function stop(): Promise<void> {
-  for (const response of answering) sayLast(response)
-  // Node's own `close` would cut the idle lines at once, and with them requests that are on their way.
-  const closed = new Promise((done) => Listener.prototype.close.call(server, done))
-  setInterval(() => server.closeIdleConnections(), ENDING.idle).unref()
-  setTimeout(() => server.closeAllConnections(), ENDING.farewell).unref()
-  setTimeout(() => process.exit(1), ENDING.all).unref()
-  await Promise.all([live.drain(), stopWorker()])
-  await closed
+  // Ctrl-C may arrive twice: from the terminal and from the process that started this one.
+  if (shutdown.hasBegun) return
+  shutdown.hasBegun = true
+  setTimeout(() => server.closeAllConnections(), SHUTDOWN.cutOff).unref()
+  setTimeout(() => process.exit(1), SHUTDOWN.exit).unref()
+  // Keep-alive clients get `Connection: close` with their next answer; then idle ones can be closed.
+  await Promise.all([live.drain(), stopWorker(), pause(SHUTDOWN.grace)])
+  await new Promise((closed) => server.close(closed))
   await store.close()
   process.exit(0)
 }

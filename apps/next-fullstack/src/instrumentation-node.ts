@@ -1,70 +1,34 @@
-import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { ENDING, transportHeaders } from '@gavel/contracts'
+import { SHUTDOWN } from '@gavel/contracts'
 import { startWorker } from '@gavel/db'
-import { house, live } from './house.ts'
-import { logged } from './http/line.ts'
-import { beInTime, teachPatience } from './http/patience.ts'
+import type { Instrumentation } from 'next'
+import { auctionHouse, live } from './auction-house.ts'
 import { log } from './log.ts'
-import { settings } from './settings.ts'
-
-/** What Node tells of a request that begins. */
-type Started = { request: IncomingMessage; response: ServerResponse; server: Server }
-
-/** Answers that are under way. */
-const answering = new Set<ServerResponse>()
-let isStopping = false
 
 /**
- * Starts what runs beside the requests, and ends it: a stream would go on for ever, so all are sent
- * away. A settlement under way is rolled back, and another process takes it up.
- * TWIN(process): the server is Next's. It calls `register` as it starts, and on SIGTERM it takes no
- * more requests, finishes those that have begun, and ends the process.
+ * Starts the worker, and on SIGTERM ends it and the streams.
+ * TWIN(process): the server belongs to Next. On SIGTERM it stops accepting requests, waits for those in
+ * flight, and exits; a stream that nobody ends would keep it alive.
  */
-export function startHouse(): void {
-  subscribe('http.server.request.start', (message) => attend(message as Started))
-  const stopWorker = startWorker(house(), (error) => log().error({ err: error }, 'Settling failed'))
-  const stop = (_: NodeJS.Signals, number: number) => {
-    isStopping = true
-    for (const response of answering) sayLast(response)
-    // Next waits for every connection, also for one whose client takes nothing: so the process ends
-    // by itself, with the exit code that the signal has.
-    setTimeout(() => process.exit(128 + number), ENDING.all).unref()
+export function start(): void {
+  const stopWorker = startWorker(auctionHouse(), (error) =>
+    log().error({ err: error }, 'The worker failed; it tries again'),
+  )
+  const stop = (_signal: NodeJS.Signals, number: number) => {
+    // Next waits for every connection, also for a client that has stopped reading its stream.
+    setTimeout(() => process.exit(128 + number), SHUTDOWN.exit).unref()
     void Promise.all([live().drain(), stopWorker()])
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 }
 
-function attend({ request, response, server }: Started): void {
-  teach(server)
-  const { requestId } = logged(request, response)
-  const told = { 'X-Request-Id': requestId, ...transportHeaders(settings()) }
-  response.setHeaders(new Map(Object.entries(told)))
-  answering.add(response)
-  response.once('close', () => answering.delete(response))
-  if (isStopping) sayLast(response)
-  beInTime(request, response)
-}
+type PageError = Parameters<Instrumentation.onRequestError>
 
-/** A client that keeps its line would go on asking over it. So each answer says that it is the last. */
-function sayLast(response: ServerResponse): void {
-  if (!response.headersSent) response.setHeader('Connection', 'close')
-}
-
-const taught = new WeakSet<Server>()
-
-/** Tells a server once what ours are told; it is Next's, and first seen here. */
-function teach(server: Server): void {
-  if (taught.has(server)) return
-  taught.add(server)
-  teachPatience(server)
-  teachManners(server)
-}
-
-/** A server that closes cuts idle lines at once, and with them requests that are on their way. */
-function teachManners(server: Server): void {
-  const cutIdle = server.closeIdleConnections.bind(server)
-  let cutting: NodeJS.Timeout | undefined
-  server.closeIdleConnections = () => void (cutting ??= setInterval(cutIdle, ENDING.idle).unref())
+export function logPageError(error: PageError[0], request: PageError[1], context: PageError[2]) {
+  const { digest } = error as { digest?: string }
+  const requestId = request.headers['x-request-id']
+  log().error(
+    { err: error, digest, requestId, route: context.routePath },
+    'Rendering a page failed',
+  )
 }

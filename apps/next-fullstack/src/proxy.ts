@@ -1,21 +1,50 @@
-import { isForPeople, isWellEncoded } from '@gavel/contracts'
-import type { NextRequest } from 'next/server'
-import { OPTIONS, refused } from './http/no-route.ts'
-import { withPolicy } from './http/policy.ts'
+import { pagePolicy, policyHeader, requestIdFrom, transportHeaders } from '@gavel/contracts'
+import { type NextRequest, NextResponse } from 'next/server'
+import { store } from './auction-house.ts'
+import { settings } from './settings.ts'
 
-/** What comes here: pages, and paths of the API with `%` or `[`, which none of the house has. */
-export const config = { matcher: ['/((?!api/|api$|_next/static/).*)', '/api/:path(.*[%\\[].*)'] }
+/** Pages only: for routes with bodies, a proxy buffers up to 10 MB and holds back the answer. */
+export const config = { matcher: ['/((?!api/|api$|_next/|unavailable$).*)'] }
 
 /**
- * Answers what is not well encoded, what Next would take for another path, and what asks of a page
- * something else than to be read; a page is let pass with its policy.
- * TWIN(encoding): Next decodes a path while it looks for its file, answers 500 as plain text where it
- * cannot, and takes the id of `/api/lots/[lotId]` from the query. A proxy is asked before that.
+ * Gives each page a Content-Security-Policy with a nonce, and answers 503 while the database is away.
+ * TWIN(security): Next reads the nonce for its own scripts from the policy on the request. Headers that
+ * are always the same stand in next.config.ts.
+ * TWIN(failed-page): a component cannot set a status; an error of its own is 500. So the database is
+ * asked before the page is rendered.
  */
-export function proxy(request: NextRequest): Response | Promise<Response> {
-  const { pathname } = request.nextUrl
-  if (!isWellEncoded(pathname)) return refused(request)
-  if (request.method === 'OPTIONS') return OPTIONS(request)
-  // Next would render a page for any method, and the page that is not found for `/API`.
-  return isForPeople(request.method, pathname) ? withPolicy(request) : refused(request)
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const nonce = crypto.randomUUID()
+  const policy = policyHeader(withDevelopment(pagePolicy(nonce)))
+  const requestId = requestIdFrom(request.headers.get('x-request-id'))
+  const headers = new Headers(request.headers)
+  headers.set('Content-Security-Policy', policy)
+  headers.set('X-Request-Id', requestId)
+  const isReady = await store()
+    .ping()
+    .then(
+      () => true,
+      () => false,
+    )
+  const response = isReady
+    ? NextResponse.next({ request: { headers } })
+    : NextResponse.rewrite(new URL('/unavailable', request.url), {
+        status: 503,
+        headers: { 'Retry-After': '1' },
+        request: { headers },
+      })
+  response.headers.set('Content-Security-Policy', policy)
+  response.headers.set('X-Request-Id', requestId)
+  response.headers.set('Cache-Control', 'no-store')
+  for (const [name, value] of Object.entries(transportHeaders(settings())))
+    response.headers.set(name, value)
+  return response
+}
+
+/** In development React evaluates stack traces, and Next's overlay has inline styles. */
+function withDevelopment(policy: ReturnType<typeof pagePolicy>) {
+  if (process.env.NODE_ENV === 'production') return policy
+  policy['script-src']?.push("'unsafe-eval'")
+  policy['style-src']?.push("'unsafe-inline'")
+  return policy
 }

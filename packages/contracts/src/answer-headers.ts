@@ -9,16 +9,11 @@ export const ANSWER_HEADERS = {
   'Set-Cookie': 'Hands the session to a browser, or takes it back.',
   'Idempotency-Replayed': '`true` where this repeats the first answer to the same key.',
   'WWW-Authenticate': 'How to sign in (RFC 6750).',
-  Allow: 'The methods that the path takes.',
   'Retry-After': 'Seconds to wait before the next attempt.',
   'RateLimit-Policy': 'The quota that is used up: `q` requests in `w` seconds.',
   RateLimit: 'What is left of it, `r`, for the `t` seconds to come.',
   Upgrade: 'What to change to: `websocket`.',
   'Sec-WebSocket-Version': 'The version of WebSocket that there is, where another was asked for.',
-  Accept: 'What a body of PUT may be.',
-  'Accept-Post': 'What a body of POST may be.',
-  'Accept-Patch': 'What a body of PATCH may be.',
-  'Accept-Encoding': 'How a body may be encoded, where that was wrong.',
 } as const
 
 export type AnswerHeaderName = keyof typeof ANSWER_HEADERS
@@ -26,7 +21,6 @@ export type AnswerHeaderName = keyof typeof ANSWER_HEADERS
 /** What a status owes its reader: RFC 9110, 11.6.1, 15.5.6, 15.5.22 and 10.2.3. */
 const OWED: Partial<Record<number, AnswerHeaderName[]>> = {
   401: ['WWW-Authenticate'],
-  405: ['Allow'],
   426: ['Upgrade'],
   429: ['Retry-After'],
   503: ['Retry-After'],

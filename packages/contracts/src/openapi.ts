@@ -56,10 +56,8 @@ const TAGS: Record<keyof typeof chapters, string> = {
   documents: 'The contract itself.',
 }
 
-/** `Allow` comes with no answer of an operation. */
-const { Allow: _, ...OF_OPERATIONS } = ANSWER_HEADERS
 const HEADERS = Object.fromEntries(
-  Object.entries(OF_OPERATIONS).map(([name, description]) => [
+  Object.entries(ANSWER_HEADERS).map(([name, description]) => [
     name,
     { description, schema: { type: 'string' as const } },
   ]),
@@ -84,11 +82,11 @@ const SECURITY = {
   },
 } as const
 
-const DESCRIPTION = `One auction house, whichever of its twins answers.
+const DESCRIPTION = `One auction house behind two implementations of this API.
 
-Beside the answers of each operation: another path is answered 404 \`not-found\`, and one that is not well encoded 400 \`malformed-request\`; another method 405 \`method-not-allowed\` with \`Allow\`; OPTIONS 204 with \`Allow\`; HEAD as GET, without the body. A head of more than 16 KiB is answered 431 by the server itself, without a body.
+A path that does not exist is answered 404 \`not-found\`. How other methods of a path and OPTIONS are answered depends on the framework: docs/differences.md.
 
-Every error is a problem document (RFC 9457), and its \`code\` says which. Where a request has several faults, the first in this order is told: path, method, query, declared size, session, origin, media type, key and If-Match, size, JSON, schema, the thing, may you, its state.`
+Every error of an operation is a problem document (RFC 9457), identified by its \`code\`. Where a request has several errors, authentication is checked first and the rate limit second; the order of the rest is not part of the contract.`
 
 /** Every operation, as OpenAPI 3.1 has it: made of the very schemas that requests are held to. */
 export const openapiDocument = createDocument(

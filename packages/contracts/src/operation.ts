@@ -51,7 +51,8 @@ export const pathTo = (operation: Operation, params: Readonly<Record<string, unk
     encodeURIComponent(String(params[name])),
   )
 
-type After<O, Part extends string> =
+/** What a schema of an operation yields after validation. */
+export type After<O, Part extends string> =
   O extends Record<Part, infer Schema extends z.ZodType> ? z.output<Schema> : unknown
 
 type Before<O, Part extends string> =

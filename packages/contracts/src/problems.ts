@@ -1,17 +1,16 @@
 import { isDomainError, type DomainError, type DomainErrorCode } from '@gavel/domain'
-import { quotaHeaders } from './http/quota.ts'
-import { replayHeaders } from './http/receipt.ts'
-import { clearedCookie, type GivenToken, type PublicAddress } from './http/session.ts'
+import { rateLimitHeaders } from './http/rate-limit.ts'
+import { replayHeaders } from './http/replay.ts'
+import { clearedCookie, type PublicAddress, type SessionToken } from './http/session-token.ts'
 
-/** One thing wrong with a body: where (a JSON Pointer, RFC 6901) and what; never the value itself. */
+/** One error in a body: where (JSON Pointer, RFC 6901) and what; never the value itself. */
 export type Flaw = { pointer: string; message: string }
 
-/** What the door finds wrong with a request before the house hears of it, and what it tells. */
+/** Errors in the request itself, with the facts that the problem document adds. */
 type RequestErrorFacts = {
   'malformed-request': { detail: string }
   'key-missing': Nothing
   'cross-site': Nothing
-  'method-not-allowed': Nothing
   'request-timeout': Nothing
   'too-large': Nothing
   'precondition-required': Nothing
@@ -21,14 +20,13 @@ type RequestErrorFacts = {
   'wrong-media-type': { detail: string }
   invalid: { errors: Flaw[] }
   internal: Nothing
-  unavailable: { retryAfterSeconds: number }
 }
 
 type Nothing = Record<never, never>
 export type RequestErrorCode = keyof RequestErrorFacts
 export type ProblemCode = DomainErrorCode | RequestErrorCode
 
-/** What is wrong with a request itself. `headers` go with the answer, such as `Allow` with a 405. */
+/** An error in the request itself. `headers` are added to the answer, such as `Connection: close`. */
 export class RequestError<Code extends RequestErrorCode = RequestErrorCode> extends Error {
   readonly code: Code
   readonly facts: RequestErrorFacts[Code]
@@ -43,11 +41,11 @@ export class RequestError<Code extends RequestErrorCode = RequestErrorCode> exte
   }
 }
 
-/** Whether something thrown is a fault. As of a refusal, its name says so and not its class. */
+/** Recognised by name, like `isDomainError`: a bundler may load this class more than once. */
 const isRequestError = (thrown: unknown): thrown is RequestError =>
   thrown instanceof Error && thrown.name === 'RequestError'
 
-/** Every "no" of the API. One that is missing here does not compile. */
+/** Every error code of the API with its status and title; a missing code does not compile. */
 export const PROBLEMS = {
   'malformed-request': { status: 400, title: 'The request cannot be read' },
   'key-missing': { status: 400, title: 'This operation needs an Idempotency-Key' },
@@ -59,7 +57,6 @@ export const PROBLEMS = {
   'not-your-lot': { status: 403, title: 'Only the seller of the lot may do this' },
   'own-lot': { status: 403, title: 'Sellers may not bid on their own lot' },
   'not-found': { status: 404, title: 'There is nothing here' },
-  'method-not-allowed': { status: 405, title: 'This path does not take this method' },
   'request-timeout': { status: 408, title: 'The body took too long to arrive' },
   'email-taken': { status: 409, title: 'A user with this e-mail address exists' },
   'lot-not-draft': { status: 409, title: 'The lot can no longer be changed' },
@@ -88,7 +85,7 @@ export const PROBLEMS = {
   unavailable: { status: 503, title: 'The house cannot be reached now; try again' },
 } as const satisfies Record<ProblemCode, { status: number; title: string }>
 
-/** An error as it leaves either twin: `application/problem+json`, RFC 9457. */
+/** An answer with an error: `application/problem+json`, RFC 9457. */
 export type Problem = {
   status: number
   headers: Record<string, string>
@@ -96,13 +93,14 @@ export type Problem = {
 }
 
 /**
- * Turns whatever was thrown into a problem. Refusals and faults say what they are; anything else is
- * a bare `internal`, which tells nothing of the inside: the caller logs it.
+ * Maps anything that was thrown to a problem document. Errors of neither kind become `internal`,
+ * which reveals nothing; the caller logs problems with a status of 500 or more.
+ * @param request.token - the session token of the request: an ended session's cookie is cleared.
  */
-export function problemOf(error: unknown, { token, settings }: Asked): Problem {
+export function toProblem(error: unknown, { token, settings }: Asked): Problem {
   if (isRequestError(error)) return problem(error.code, error.facts, error.headers)
   if (isDomainError(error))
-    return problem(error.code, error.facts, refusalHeaders(error, { token, settings }))
+    return problem(error.code, error.facts, domainErrorHeaders(error, { token, settings }))
   return problem('internal', {}, {})
 }
 
@@ -113,7 +111,7 @@ function problem(code: ProblemCode, facts: object, headers: Record<string, strin
   return { status, headers: { ...always, ...statusHeaders(status, facts), ...headers }, body }
 }
 
-/** Headers that a status owes its reader: RFC 9110, 11.6.1 and 10.2.3. */
+/** Headers that a status requires: RFC 9110, 11.6.1 and 10.2.3. */
 function statusHeaders(status: number, facts: object): Record<string, string> {
   if (status === 401) return { 'WWW-Authenticate': 'Bearer realm="gavel"' }
   if ('retryAfterSeconds' in facts) return { 'Retry-After': String(facts.retryAfterSeconds) }
@@ -121,16 +119,18 @@ function statusHeaders(status: number, facts: object): Record<string, string> {
   return {}
 }
 
-/** What a problem must know of the request: the token it showed, and where it was shown. */
-type Asked = { token: GivenToken | null; settings: PublicAddress }
+type Asked = { token: SessionToken | null; settings: PublicAddress }
 
-/** A bad token is named as such (RFC 6750, 3.1), and a cookie that brought it is taken back. */
-function refusalHeaders(refusal: DomainError, { token, settings }: Asked): Record<string, string> {
-  const { quota, facts } = refusal
-  if (quota && 'retryAfterSeconds' in facts) return quotaHeaders(quota, facts.retryAfterSeconds)
-  if (refusal.code !== 'session-ended') return replayHeaders(refusal)
+/** An ended session is reported as in RFC 6750, 3.1, and its cookie is cleared. */
+function domainErrorHeaders(
+  error: DomainError,
+  { token, settings }: Asked,
+): Record<string, string> {
+  const { quota, facts } = error
+  if (quota && 'retryAfterSeconds' in facts) return rateLimitHeaders(quota, facts.retryAfterSeconds)
+  if (error.code !== 'session-ended') return replayHeaders(error)
   const challenge = { 'WWW-Authenticate': 'Bearer realm="gavel", error="invalid_token"' }
-  return token?.by === 'cookie'
+  return token?.from === 'cookie'
     ? { ...challenge, 'Set-Cookie': clearedCookie(settings) }
     : challenge
 }

@@ -26,10 +26,7 @@ const Settings = z.object({
   SOFT_CLOSE_SECONDS: number.pipe(z.number().min(1).max(3600)).default(SOFT_CLOSE_SECONDS),
   SESSION_HOURS: number.pipe(z.number().positive().max(2160)).default(168),
   SESSION_IDLE_HOURS: number.pipe(z.number().positive().max(2160)).default(24),
-  TRUST_PROXY: z
-    .enum(['0', '1'])
-    .default('0')
-    .transform((given) => given === '1'),
+  TRUST_PROXY: number.pipe(z.int().min(0).max(10)).default(0),
   STREAMS_PER_USER: number.pipe(z.int().min(1).max(10_000)).default(20),
   STREAMS_PER_ADDRESS: number.pipe(z.int().min(1).max(100_000)).default(100),
   BIDS_PER_10_SECONDS: number.pipe(z.int().min(1).max(1_000_000)).default(100),
@@ -51,7 +48,7 @@ const MUST_BE: Record<keyof Settings, string> = {
   SOFT_CLOSE_SECONDS: 'a number of seconds from 1 to 3600',
   SESSION_HOURS: 'a number of hours above 0 and up to 2160',
   SESSION_IDLE_HOURS: 'a number of hours above 0 and up to 2160',
-  TRUST_PROXY: '1, or 0',
+  TRUST_PROXY: 'the number of trusted proxies, 0 to 10',
   STREAMS_PER_USER: 'a whole number from 1 to 10000',
   STREAMS_PER_ADDRESS: 'a whole number from 1 to 100000',
   BIDS_PER_10_SECONDS: 'a whole number from 1 to 1000000',
@@ -77,15 +74,15 @@ export function readSettings(environment: Record<string, string | undefined>): S
   throw new WrongSetting(`${name} is not ${MUST_BE[name]}: correct it, or unset it.`)
 }
 
-/** The quota of bids, for one user in one process. */
-export const bidQuota = ({ BIDS_PER_10_SECONDS }: Settings): Quota => ({
+/** The limit on bids of one user in one process. */
+export const bidLimit = ({ BIDS_PER_10_SECONDS }: Settings): Quota => ({
   name: 'bids',
   most: BIDS_PER_10_SECONDS,
   seconds: 10,
 })
 
-/** The quotas that are counted in all processes together, for a client's address. */
-export const doorQuotas = (settings: Settings): DoorQuotas => ({
+/** The limits per client address, counted across all processes. */
+export const rateLimits = (settings: Settings): DoorQuotas => ({
   signUps: settings.SIGN_UPS_PER_MINUTE,
   failedSignIns: settings.FAILED_SIGN_INS_PER_ADDRESS,
 })

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { type AnswerHeaderName, owedHeaders } from '../src/answer-headers.ts'
-import { methodsAt, operationsAt } from '../src/http/methods.ts'
-import { isWellEncoded } from '../src/http/target.ts'
 import type { Operation } from '../src/operation.ts'
 import { PROBLEM_VIEWS } from '../src/problem-views.ts'
 import { type ProblemCode, PROBLEMS } from '../src/problems.ts'
 import { refusalsOf } from '../src/refusals.ts'
 import { OF_REQUESTS } from './exceptions.ts'
+import { operationsAt } from './operations-at.ts'
 
 /** What was asked, and what came back. A stream is known by its head alone: its `text` is null. */
 export type Answer = {
@@ -41,21 +40,15 @@ const isExcused = ({ method: asked, target }: Answer): boolean =>
 
 function flawsOf(answer: Answer, pathname: string): string[] {
   const { method, status } = answer
-  if (!isWellEncoded(pathname)) return problemFlaws(answer, null, ['malformed-request'])
-  const methods = methodsAt(pathname)
-  if (methods.length === 0) return problemFlaws(answer, null, ['not-found'])
-  if (method === 'OPTIONS') return optionsFlaws(answer)
+  if (method === 'OPTIONS' || status === 405 || status === 308) return []
   const asked = method === 'HEAD' ? 'GET' : method
-  const operation = operationsAt(pathname).find((one) => one.method === asked)
-  if (!operation) return problemFlaws(answer, null, ['method-not-allowed'])
+  const operations = operationsAt(pathname)
+  const operation = operations.find((one) => one.method === asked)
+  if (operations.length > 0 && !operation) return []
+  if (!operation) return problemFlaws(answer, null, ['not-found', 'malformed-request'])
   if (status in operation.answers) return wellFlaws(answer, operation)
   return problemFlaws(answer, operation, refusalsOf(operation))
 }
-
-const optionsFlaws = (answer: Answer): string[] =>
-  answer.status === 204 && !answer.text
-    ? missingHeaders(answer, ['Allow', ...owedHeaders(null, 204)])
-    : ['OPTIONS is answered 204, without a body']
 
 /** An answer where all goes well. */
 function wellFlaws(answer: Answer, operation: Operation): string[] {

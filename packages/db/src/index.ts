@@ -1,3 +1,2 @@
-export { isUnavailable } from './errors.ts'
 export { openStore, type Store } from './store.ts'
 export { startWorker } from './worker.ts'

@@ -7,6 +7,7 @@ import { databaseClock } from './clock.ts'
 import { decisionsOn } from './decisions/decide.ts'
 import { keysIn } from './keys.ts'
 import { lotsIn } from './lots.ts'
+import { reported, reportingOutages } from './outages.ts'
 import { presenceIn } from './presence.ts'
 import { roomsIn } from './rooms.ts'
 import { sessionsIn } from './sessions.ts'
@@ -17,7 +18,7 @@ import { walletsIn } from './wallets.ts'
 
 export type Store = Ports & {
   wakeUp: WakeUp
-  /** Resolves when the database answers. @throws whatever it failed with: see `isUnavailable`. */
+  /** Resolves when the database answers. @throws DomainError unavailable. */
   ping(): Promise<void>
   /** The broken invariants, one sentence each; none, if the house is right. It may take its time. */
   breaches(): Promise<string[]>
@@ -36,7 +37,7 @@ function open(url: string, given: Clock | null): Store {
   const clock = given ?? databaseClock(database)
   const wakeUp = wakeUpOn(url, database)
   const decide = decisionsOn(database, given, wakeUp.announce)
-  return {
+  const ports: Ports = {
     clock,
     lots: lotsIn(database, decide, clock),
     bids: bidsIn(database),
@@ -48,11 +49,12 @@ function open(url: string, given: Clock | null): Store {
     keys: keysIn(database),
     rooms: roomsIn(database, given, wakeUp.announce),
     presence: presenceIn(database),
+  }
+  return {
+    ...reportingOutages(ports),
     wakeUp,
 
-    async ping() {
-      await database.$queryRaw`select 1`
-    },
+    ping: () => reported(() => database.$queryRaw`select 1`.then(() => undefined)),
 
     breaches: () => breachesIn(url),
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isUnavailable } from '../src/index.ts'
+import { isUnavailable } from './unavailable.ts'
 import { aDatabase } from './a-database.ts'
 import { until } from './until.ts'
 

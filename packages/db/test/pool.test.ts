@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { isUnavailable } from '../src/index.ts'
+import { isUnavailable } from './unavailable.ts'
 import { aDatabase, holding } from './a-database.ts'
 
 const the = aDatabase()

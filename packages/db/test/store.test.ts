@@ -1,8 +1,9 @@
 import { type Effects, type LotId, money, domainError, type User } from '@gavel/domain'
 import { describe, expect, it } from 'vitest'
-import { isUnavailable, openStore } from '../src/index.ts'
+import { openStore } from '../src/index.ts'
 import { aDatabase, holding, waitingForLocks } from './a-database.ts'
 import { allOf, Evening, newKey } from './ports/suite/an-evening.ts'
+import { isUnavailable } from './unavailable.ts'
 
 const the = aDatabase()
 

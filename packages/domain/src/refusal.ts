@@ -35,6 +35,8 @@ export type DomainErrorFacts = {
   /** A cursor that this list did not give out. */
   'malformed-request': Nothing
   busy: Later
+  /** The database cannot be reached. */
+  unavailable: Later
 }
 
 export type DomainErrorCode = keyof DomainErrorFacts
@@ -48,7 +50,7 @@ export const REPLAYED_ERRORS: readonly DomainErrorCode[] = [
   'wallet-full',
 ]
 
-type More = { replayed?: boolean; quota?: Quota | null }
+type More = { replayed?: boolean; quota?: Quota | null; cause?: unknown }
 
 /**
  * A "no" of the house. Rules return it as a value; a use case throws it once, at its edge, and the
@@ -65,9 +67,9 @@ export class DomainError<Code extends DomainErrorCode = DomainErrorCode> extends
   constructor(
     code: Code,
     facts: DomainErrorFacts[Code],
-    { replayed = false, quota = null }: More = {},
+    { replayed = false, quota = null, cause }: More = {},
   ) {
-    super(code)
+    super(code, { cause })
     this.name = 'DomainError'
     this.code = code
     this.facts = facts

@@ -1,5 +1,5 @@
-export { attachLive, isJoining, type LiveServer } from './attach.ts'
+export { attachLive, isWebSocketRequest, type LiveServer } from './attach.ts'
 export type { Frame } from './frame.ts'
 export { Live, type Visitor } from './live.ts'
 export type { LivePorts, StreamLimits } from './ports.ts'
-export type { Watching } from './watching.ts'
+export type { Subscription } from './subscription.ts'

@@ -1,12 +1,11 @@
-import { RequestError } from '@gavel/contracts'
-import { type Caller, isDomainError, type LotId, type Position } from '@gavel/domain'
-import { Census } from './census.ts'
+import { type Caller, DomainError, isDomainError, type LotId, type Position } from '@gavel/domain'
+import { PresenceReporter } from './presence-reporter.ts'
 import { Frames } from './frame.ts'
 import { OpenRoom } from './open-room.ts'
-import { Places } from './places.ts'
+import { ConnectionLimits } from './connection-limits.ts'
 import type { LivePorts, StreamLimits } from './ports.ts'
-import { Turnstile } from './turnstile.ts'
-import { type Room, Watching } from './watching.ts'
+import { Admission } from './admission.ts'
+import { type Room, Subscription } from './subscription.ts'
 
 const SECOND = 1_000
 /** Milliseconds between two looks at whether the session behind a stream has ended. */
@@ -31,7 +30,7 @@ export type Visitor = {
   by: 'sse' | 'websocket'
 }
 
-type Guest = { watching: Watching; visitor: Visitor; since: number; lookedAt: number }
+type Guest = { subscription: Subscription; visitor: Visitor; since: number; lookedAt: number }
 
 /**
  * The rooms that are watched in this process. Their logs are in the database; here are only places
@@ -39,9 +38,9 @@ type Guest = { watching: Watching; visitor: Visitor; since: number; lookedAt: nu
  */
 export class Live {
   readonly #ports: LivePorts
-  readonly #places: Places
-  readonly #census: Census
-  readonly #door = new Turnstile()
+  readonly #connections: ConnectionLimits
+  readonly #presence: PresenceReporter
+  readonly #admission = new Admission()
   readonly #rooms = new Map<LotId, OpenRoom>()
   readonly #guests = new Set<Guest>()
   readonly #stopListening: () => Promise<void>
@@ -51,39 +50,39 @@ export class Live {
 
   constructor(ports: LivePorts, limits: StreamLimits) {
     this.#ports = ports
-    this.#places = new Places(limits)
-    this.#census = new Census(ports.presence)
+    this.#connections = new ConnectionLimits(limits)
+    this.#presence = new PresenceReporter(ports.presence)
     this.#stopListening = ports.wakeUp.listen((lotId) => this.#wake(this.#rooms.get(lotId)))
     this.#timer = setInterval(() => this.#tick(performance.now()), SECOND).unref()
   }
 
   /**
    * Lets somebody in. The room is opened when the first frame is asked for.
-   * @throws DomainError not-found; RequestError too-many-requests, unavailable while the house is closing.
+   * @throws DomainError not-found, unavailable during shutdown; RequestError too-many-requests.
    */
-  async watch(visitor: Visitor): Promise<Watching> {
+  async watch(visitor: Visitor): Promise<Subscription> {
     const { lotId, caller, address, after } = visitor
-    await this.#ports.house.readLot({ lotId, reader: caller })
-    await this.#door.pass()
+    await this.#ports.auctionHouse.readLot({ lotId, reader: caller })
+    await this.#admission.pass()
     const epoch = await this.#ports.rooms.epoch()
-    if (this.#draining) throw new RequestError('unavailable', { retryAfterSeconds: 1 })
-    const giveBack = this.#places.take({ user: caller?.id ?? null, address })
+    if (this.#draining) throw new DomainError('unavailable', { retryAfterSeconds: 1 })
+    const giveBack = this.#connections.take({ user: caller?.id ?? null, address })
     const frames = new Frames(lotId, epoch)
-    const watching: Watching = new Watching({
+    const subscription: Subscription = new Subscription({
       after: after === undefined ? null : placeOf(after, epoch),
       frames,
-      enter: () => this.#enter(lotId, { frames, watching }),
+      enter: () => this.#enter(lotId, { frames, subscription }),
       left: () => {
         giveBack()
         this.#guests.delete(guest)
-        if (this.#rooms.get(lotId)?.leave(watching)) this.#census.changed()
+        if (this.#rooms.get(lotId)?.leave(subscription)) this.#presence.changed()
       },
       failed: this.#failed,
     })
     const now = performance.now()
-    const guest: Guest = { watching, visitor, since: now, lookedAt: now }
+    const guest: Guest = { subscription, visitor, since: now, lookedAt: now }
     this.#guests.add(guest)
-    return watching
+    return subscription
   }
 
   /** Sends everybody away, spread over two seconds, and lets nobody in any more. */
@@ -92,14 +91,15 @@ export class Live {
   }
 
   async #drain(): Promise<void> {
-    for (const { watching } of this.#guests) watching.end('draining', Math.random() * SPREAD)
+    for (const { subscription } of this.#guests)
+      subscription.end('draining', Math.random() * SPREAD)
     await this.#looking
     // At once: a process that others end may not come to the end of this.
-    await this.#census.end().catch(this.#failed)
+    await this.#presence.end().catch(this.#failed)
     const end = performance.now() + FAREWELL
     while (this.#guests.size > 0 && performance.now() < end)
       await new Promise((resolve) => setTimeout(resolve, 20))
-    for (const { watching } of this.#guests) void watching.return()
+    for (const { subscription } of this.#guests) void subscription.return()
     clearInterval(this.#timer)
     await this.#looking
     await this.#stopListening()
@@ -107,12 +107,15 @@ export class Live {
 
   #failed = (error: unknown): void => this.#ports.failed?.(error)
 
-  #enter(lotId: LotId, { frames, watching }: { frames: Frames; watching: Watching }): Room {
+  #enter(
+    lotId: LotId,
+    { frames, subscription }: { frames: Frames; subscription: Subscription },
+  ): Room {
     const { rooms, clock } = this.#ports
     const room = this.#rooms.get(lotId) ?? new OpenRoom(lotId, { frames, rooms })
     this.#rooms.set(lotId, room)
-    room.join(watching)
-    this.#census.changed()
+    room.join(subscription)
+    this.#presence.changed()
     return { tail: room.tail, now: () => clock.now() }
   }
 
@@ -131,13 +134,13 @@ export class Live {
   }
 
   #attend(guest: Guest, now: number): void {
-    const { watching, visitor, since, lookedAt } = guest
-    watching.tick(now)
-    if (visitor.by === 'sse' && now - since >= RENEWED_AFTER) watching.end('renew')
+    const { subscription, visitor, since, lookedAt } = guest
+    subscription.tick(now)
+    if (visitor.by === 'sse' && now - since >= RENEWED_AFTER) subscription.end('renew')
     if (visitor.token === null || now - lookedAt < SESSION_EVERY) return
     guest.lookedAt = now
-    this.#ports.house.whoWatches({ token: visitor.token }).catch((error: unknown) => {
-      if (isDomainError(error)) watching.end('session-ended')
+    this.#ports.auctionHouse.whoWatches({ token: visitor.token }).catch((error: unknown) => {
+      if (isDomainError(error)) subscription.end('session-ended')
       else this.#failed(error)
     })
   }
@@ -145,12 +148,12 @@ export class Live {
   /** Looks at the logs for itself, tells who watches here, and hears who watches elsewhere. */
   async #look(now: number): Promise<void> {
     for (const [lotId, room] of this.#rooms) if (room.isIdle(now)) this.#rooms.delete(lotId)
-    if (this.#rooms.size === 0 && !this.#census.isNews) return
+    if (this.#rooms.size === 0 && !this.#presence.isNews) return
     const rooms = [...this.#rooms.values()]
     const lotIds = rooms.map(({ lotId }) => lotId)
     const tops = await this.#ports.rooms.tops(lotIds)
     for (const room of rooms) if ((tops.get(room.lotId)?.seq ?? 0) > room.tail.top) this.#wake(room)
-    await this.#census.report(rooms, now)
+    await this.#presence.report(rooms, now)
     for (const [lotId, seen] of await this.#ports.presence.watching(lotIds))
       this.#rooms.get(lotId)?.tellPresence(seen)
   }

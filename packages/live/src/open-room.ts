@@ -2,7 +2,7 @@ import type { LotId } from '@gavel/domain'
 import type { Frames } from './frame.ts'
 import type { LivePorts } from './ports.ts'
 import { Tail } from './tail.ts'
-import type { Watching } from './watching.ts'
+import type { Subscription } from './subscription.ts'
 
 /** Milliseconds that an empty room is kept: who is sent away, or loses the line, comes back soon. */
 const IDLE = 5_000
@@ -12,7 +12,7 @@ export class OpenRoom {
   readonly lotId: LotId
   readonly tail: Tail
   readonly #frames: Frames
-  readonly #watching = new Set<Watching>()
+  readonly #subscriptions = new Set<Subscription>()
   #told = { watching: -1, version: 0 }
   #emptySince = performance.now()
 
@@ -20,25 +20,25 @@ export class OpenRoom {
     this.lotId = lotId
     this.#frames = frames
     const grown = () => {
-      for (const watching of this.#watching) watching.poke()
+      for (const subscription of this.#subscriptions) subscription.wake()
     }
     this.tail = new Tail(lotId, { rooms, frames, grown })
   }
 
   /** How many watch in this process. */
   get size(): number {
-    return this.#watching.size
+    return this.#subscriptions.size
   }
 
-  join(watching: Watching): void {
-    this.#watching.add(watching)
-    if (this.#told.version > 0) watching.tellPresence(this.#frames.presence(this.#told))
+  join(subscription: Subscription): void {
+    this.#subscriptions.add(subscription)
+    if (this.#told.version > 0) subscription.tellPresence(this.#frames.presence(this.#told))
   }
 
   /** Answers whether they were here. */
-  leave(watching: Watching): boolean {
+  leave(subscription: Subscription): boolean {
     this.#emptySince = performance.now()
-    return this.#watching.delete(watching)
+    return this.#subscriptions.delete(subscription)
   }
 
   /** Whether nobody has been here for a while. */
@@ -51,6 +51,6 @@ export class OpenRoom {
     if (seen.version <= this.#told.version || seen.watching === this.#told.watching) return
     this.#told = seen
     const frame = this.#frames.presence(seen)
-    for (const watching of this.#watching) watching.tellPresence(frame)
+    for (const subscription of this.#subscriptions) subscription.tellPresence(frame)
   }
 }

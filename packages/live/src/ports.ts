@@ -2,7 +2,7 @@ import type { Clock, AuctionHouse, Presence, Rooms, WakeUp } from '@gavel/domain
 
 /** What rooms need to be live; a house on PostgreSQL has all of it, and its store knows no socket. */
 export type LivePorts = {
-  house: Pick<AuctionHouse, 'readLot' | 'whoWatches'>
+  auctionHouse: Pick<AuctionHouse, 'readLot' | 'whoWatches'>
   rooms: Pick<Rooms, 'after' | 'tops' | 'epoch'>
   presence: Presence
   wakeUp: Pick<WakeUp, 'listen'>

@@ -1,5 +1,5 @@
 import type { Frame } from '../src/frame.ts'
-import type { Watching } from '../src/watching.ts'
+import type { Subscription } from '../src/subscription.ts'
 
 /** A frame in few words: `event 3`, `ready 3`, `hb 3`, `presence 2`, `reset`, `bye slow`. */
 export function inShort({ text }: Frame): string {
@@ -16,12 +16,12 @@ export const events = (from: number, to: number): string[] =>
 
 /** Takes what a stream has for it, turn by turn, as a transport does whose client reads. */
 export class AClient {
-  readonly watching: Watching
+  readonly watching: Subscription
   readonly frames: Frame[] = []
   hasEnded = false
   #stalled: Promise<void> | undefined
 
-  constructor(watching: Watching, { isStalled = false } = {}) {
+  constructor(watching: Subscription, { isStalled = false } = {}) {
     this.watching = watching
     if (isStalled) this.#stalled = new Promise(() => {})
     void this.#read()

@@ -54,7 +54,7 @@ export function aLive({ log = new ALog(), limits = LIMITS } = {}) {
   }
   const ports = {
     rooms: log,
-    house: { readLot, whoWatches },
+    auctionHouse: { readLot, whoWatches },
     presence: aPresence(elsewhere, told.reports),
     wakeUp: { listen },
     clock: { now: async () => new Date() },

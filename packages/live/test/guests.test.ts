@@ -1,4 +1,4 @@
-import { RequestError } from '@gavel/contracts'
+import { DomainError } from '@gavel/domain'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Visitor } from '../src/live.ts'
 import { ada, aLive, seconds } from './a-live.ts'
@@ -184,7 +184,7 @@ describe('a house that closes', () => {
 
     const drained = live.drain()
 
-    await expect(watch()).rejects.toThrow(RequestError)
+    await expect(watch()).rejects.toThrow(DomainError)
     await expect(watch()).rejects.toMatchObject({ code: 'unavailable' })
     await drained
   })

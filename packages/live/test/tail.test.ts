@@ -3,7 +3,7 @@ import { Frames } from '../src/frame.ts'
 import { Tail } from '../src/tail.ts'
 import { events, inShort } from './a-client.ts'
 import { ALog, EPOCH, ROOM } from './a-log.ts'
-import { steps } from './a-watching.ts'
+import { steps } from './a-subscription.ts'
 
 async function aTail(log: ALog) {
   let grown = 0

@@ -1,13 +1,14 @@
 import { closeDueLots } from '@gavel/contracts'
-import { gate } from '../http/gate.ts'
-import { path } from '../http/path.ts'
-import { router } from '../http/router.ts'
-import { house } from '../house.ts'
+import { Router } from 'express'
+import { auctionHouse } from '../auction-house.ts'
+import { operation } from '../middleware/operation.ts'
+import { requireOperator } from '../middleware/session.ts'
 
-export const routes = router()
+/** Mounted at /api/closings. */
+export const closings = Router({ caseSensitive: true, strict: true })
 
-routes.post(path(closeDueLots), ...gate(closeDueLots), async (_req, res) => {
-  const closing = await house.closeDueLots()
+closings.post('/', operation(closeDueLots), requireOperator, async (_req, res) => {
+  const closing = await auctionHouse.closeDueLots()
 
   res.json(closing)
 })

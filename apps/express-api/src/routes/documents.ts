@@ -8,22 +8,22 @@ import {
   referencePage,
 } from '@gavel/contracts'
 import { stylesheet } from '@gavel/ui/stylesheet'
-import { gate } from '../http/gate.ts'
-import { path } from '../http/path.ts'
-import { router } from '../http/router.ts'
+import { Router } from 'express'
+import { operation } from '../middleware/operation.ts'
 
-export const routes = router()
+/** Mounted at /api. */
+export const documents = Router({ caseSensitive: true, strict: true })
 
-routes.get(path(openapi), ...gate(openapi), (_req, res) => {
+documents.get('/openapi.json', operation(openapi), (_req, res) => {
   res.json(openapiDocument)
 })
 
-routes.get(path(asyncapi), ...gate(asyncapi), (_req, res) => {
+documents.get('/asyncapi.json', operation(asyncapi), (_req, res) => {
   res.json(asyncapiDocument)
 })
 
 const page = referencePage(stylesheet())
 
-routes.get(path(docs), ...gate(docs), (_req, res) => {
+documents.get('/docs', operation(docs), (_req, res) => {
   res.set(PAGE_HEADERS).send(page)
 })

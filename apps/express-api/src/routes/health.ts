@@ -1,16 +1,16 @@
 import { liveness, readiness } from '@gavel/contracts'
-import { gate } from '../http/gate.ts'
-import { path } from '../http/path.ts'
-import { router } from '../http/router.ts'
-import { store } from '../house.ts'
+import { Router } from 'express'
+import { store } from '../auction-house.ts'
+import { operation } from '../middleware/operation.ts'
 
-export const routes = router()
+/** Mounted at /api/health. */
+export const health = Router({ caseSensitive: true, strict: true })
 
-routes.get(path(liveness), ...gate(liveness), (_req, res) => {
+health.get('/live', operation(liveness), (_req, res) => {
   res.json({ status: 'ok' })
 })
 
-routes.get(path(readiness), ...gate(readiness), async (_req, res) => {
+health.get('/ready', operation(readiness), async (_req, res) => {
   await store.ping()
 
   res.json({ status: 'ok' })

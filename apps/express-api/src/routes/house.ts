@@ -1,11 +1,11 @@
 import { readHouse } from '@gavel/contracts'
-import { gate } from '../http/gate.ts'
-import { path } from '../http/path.ts'
-import { router } from '../http/router.ts'
-import { house } from '../house.ts'
+import { Router } from 'express'
+import { auctionHouse } from '../auction-house.ts'
+import { operation } from '../middleware/operation.ts'
 
-export const routes = router()
+/** Mounted at /api/house. */
+export const house = Router({ caseSensitive: true, strict: true })
 
-routes.get(path(readHouse), ...gate(readHouse), (_req, res) => {
-  res.json(house.readHouse())
+house.get('/', operation(readHouse), (_req, res) => {
+  res.json(auctionHouse.readHouse())
 })

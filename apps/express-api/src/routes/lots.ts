@@ -1,74 +1,98 @@
 import {
+  cachingOf,
   consignLot,
   editLot,
   etagOf,
   listLots,
-  pathTo,
+  readBody,
   readLot,
+  readParams,
+  readQuery,
   replayHeaders,
   scheduleLot,
   withdrawLot,
 } from '@gavel/contracts'
-import { sendLot } from '../http/answer.ts'
-import { callerOf, readerOf } from '../http/caller.ts'
-import { gate } from '../http/gate.ts'
-import { readInput } from '../http/input.ts'
-import { path } from '../http/path.ts'
-import { router } from '../http/router.ts'
-import { house } from '../house.ts'
+import { Router } from 'express'
+import { auctionHouse } from '../auction-house.ts'
+import {
+  idempotencyKey,
+  ifMatch,
+  requireIdempotencyKey,
+  requireIfMatch,
+} from '../middleware/conditions.ts'
+import { json } from '../middleware/json.ts'
+import { operation } from '../middleware/operation.ts'
+import { currentUser, optionalUser, requireUser } from '../middleware/session.ts'
 
-export const routes = router()
+/** Mounted at /api/lots. */
+export const lots = Router({ caseSensitive: true, strict: true })
 
-routes.get(path(listLots), ...gate(listLots), async (req, res) => {
-  const input = readInput(listLots, req, res)
+lots.get('/', operation(listLots), async (req, res) => {
+  const filter = readQuery(listLots, req.query)
 
-  const page = await house.listLots(input)
+  const page = await auctionHouse.listLots(filter)
 
   res.json(page)
 })
 
-routes.post(path(consignLot), ...gate(consignLot), async (req, res) => {
-  const seller = callerOf(res)
-  const input = readInput(consignLot, req, res)
+lots.post(
+  '/',
+  operation(consignLot),
+  requireUser,
+  requireIdempotencyKey,
+  json,
+  async (req, res) => {
+    const draft = readBody(consignLot, req.body)
 
-  const consigned = await house.consignLot({ ...input, seller })
+    const consigned = await auctionHouse.consignLot({
+      ...draft,
+      seller: currentUser(res),
+      key: idempotencyKey(res),
+    })
 
-  res.status(201).location(pathTo(readLot, { lotId: consigned.answer.id }))
-  res.set(replayHeaders(consigned)).json(consigned.answer)
+    res.status(201).location(`/api/lots/${consigned.answer.id}`)
+    res.set(replayHeaders(consigned)).json(consigned.answer)
+  },
+)
+
+lots.get('/:lotId', operation(readLot), async (req, res) => {
+  const reader = await optionalUser(req, res)
+  const { lotId } = readParams(readLot, req.params)
+
+  const lot = await auctionHouse.readLot({ lotId, reader })
+
+  // TWIN(etag): Express compares If-None-Match with the ETag of the response and answers 304 itself.
+  // The weak hash that it makes of every body is switched off in app.ts.
+  res.set({ ETag: etagOf(lot), 'Cache-Control': cachingOf(lot) }).json(lot)
 })
 
-routes.get(path(readLot), ...gate(readLot), async (req, res) => {
-  const reader = await readerOf(req, res)
-  const input = readInput(readLot, req, res)
+lots.patch('/:lotId', operation(editLot), requireUser, requireIfMatch, json, async (req, res) => {
+  const { lotId } = readParams(editLot, req.params)
+  const change = readBody(editLot, req.body)
 
-  const lot = await house.readLot({ ...input, reader })
-
-  sendLot(req, res, lot)
-})
-
-routes.patch(path(editLot), ...gate(editLot), async (req, res) => {
-  const caller = callerOf(res)
-  const input = readInput(editLot, req, res)
-
-  const lot = await house.editLot({ ...input, caller })
+  const lot = await auctionHouse.editLot({
+    ...change,
+    lotId,
+    seen: ifMatch(res),
+    caller: currentUser(res),
+  })
 
   res.set('ETag', etagOf(lot)).json(lot)
 })
 
-routes.delete(path(withdrawLot), ...gate(withdrawLot), async (req, res) => {
-  const caller = callerOf(res)
-  const input = readInput(withdrawLot, req, res)
+lots.delete('/:lotId', operation(withdrawLot), requireUser, async (req, res) => {
+  const { lotId } = readParams(withdrawLot, req.params)
 
-  await house.withdrawLot({ ...input, caller })
+  await auctionHouse.withdrawLot({ lotId, caller: currentUser(res) })
 
   res.status(204).end()
 })
 
-routes.put(path(scheduleLot), ...gate(scheduleLot), async (req, res) => {
-  const caller = callerOf(res)
-  const input = readInput(scheduleLot, req, res)
+lots.put('/:lotId/schedule', operation(scheduleLot), requireUser, json, async (req, res) => {
+  const { lotId } = readParams(scheduleLot, req.params)
+  const schedule = readBody(scheduleLot, req.body)
 
-  const lot = await house.scheduleLot({ ...input, caller })
+  const lot = await auctionHouse.scheduleLot({ ...schedule, lotId, caller: currentUser(res) })
 
   res.set('ETag', etagOf(lot)).json(lot)
 })

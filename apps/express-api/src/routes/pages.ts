@@ -1,23 +1,32 @@
 import { fileURLToPath } from 'node:url'
 import { bidsInWords, inEuros, inWords } from '@gavel/ui/format'
-import { sendPage } from '../http/page.ts'
-import { router } from '../http/router.ts'
-import { house } from '../house.ts'
+import { Router } from 'express'
+import { auctionHouse } from '../auction-house.ts'
+import { pageSecurity } from '../middleware/security.ts'
 import { settings } from '../settings.ts'
 
-export const routes = router()
-
-// TWIN(page): Express renders a template on the server, whatever the template language; the data is
-// read by the route and handed over.
-routes.get('/', async (_req, res) => {
-  const { items: lots } = await house.listLots({ status: 'live', limit: 20 })
-
-  const twin = `http://localhost:${settings.NEXT_PORT}`
-  sendPage(res, 'home', { house: house.readHouse(), lots, twin, bidsInWords, inEuros, inWords })
-})
+/** Mounted at /. */
+export const pages = Router({ caseSensitive: true, strict: true })
 
 const stylesheet = fileURLToPath(import.meta.resolve('@gavel/ui/house.css'))
 
-routes.get('/house.css', (_req, res) => {
+pages.get('/house.css', (_req, res) => {
   res.set('Cache-Control', 'no-cache').sendFile(stylesheet)
+})
+
+pages.use(pageSecurity)
+
+// TWIN(page): the route reads the data and passes it to a template, in any template language.
+pages.get('/', async (_req, res) => {
+  res.locals.operation = 'home'
+  const { items: lots } = await auctionHouse.listLots({ status: 'live', limit: 20 })
+
+  res.render('home', {
+    house: auctionHouse.readHouse(),
+    lots,
+    twin: `http://localhost:${settings.NEXT_PORT}`,
+    bidsInWords,
+    inEuros,
+    inWords,
+  })
 })

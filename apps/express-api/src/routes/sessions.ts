@@ -1,37 +1,62 @@
-import { clearedCookie, needToken, signIn, signOut, signOutEverywhere } from '@gavel/contracts'
-import { sendSession } from '../http/answer.ts'
-import { callerOf, clientAddress, givenToken, replacedBy } from '../http/caller.ts'
-import { gate } from '../http/gate.ts'
-import { readInput } from '../http/input.ts'
-import { path } from '../http/path.ts'
-import { router } from '../http/router.ts'
-import { house } from '../house.ts'
+import {
+  cookieName,
+  cookieOptions,
+  readBody,
+  requireToken,
+  signIn,
+  signOut,
+  signOutEverywhere,
+} from '@gavel/contracts'
+import type { OpenedSession } from '@gavel/domain'
+import { type Response, Router } from 'express'
+import { auctionHouse } from '../auction-house.ts'
+import { json } from '../middleware/json.ts'
+import { operation } from '../middleware/operation.ts'
+import {
+  clientAddress,
+  currentToken,
+  currentUser,
+  replacedSession,
+  requireUser,
+} from '../middleware/session.ts'
 import { settings } from '../settings.ts'
 
-export const routes = router()
+/** Mounted at /api/sessions. */
+export const sessions = Router({ caseSensitive: true, strict: true })
 
-routes.post(path(signIn), ...gate(signIn), async (req, res) => {
-  const replaces = replacedBy(req)
-  const address = clientAddress(req)
-  const input = readInput(signIn, req, res)
+sessions.post('/', operation(signIn), json, async (req, res) => {
+  const credentials = readBody(signIn, req.body)
 
-  const session = await house.signIn({ ...input, replaces, address })
+  const session = await auctionHouse.signIn({
+    ...credentials,
+    replaces: replacedSession(req),
+    address: clientAddress(req),
+  })
 
-  sendSession(res, session)
+  setSessionCookie(res, session)
+  res.status(201).json(session)
 })
 
-routes.delete(path(signOut), ...gate(signOut), async (req, res) => {
-  const token = needToken(givenToken(req))
+sessions.delete('/', operation(signOutEverywhere), requireUser, async (_req, res) => {
+  await auctionHouse.signOutEverywhere({ user: currentUser(res) })
 
-  await house.signOut(token)
-
-  res.status(204).set('Set-Cookie', clearedCookie(settings)).end()
+  clearSessionCookie(res)
+  res.status(204).end()
 })
 
-routes.delete(path(signOutEverywhere), ...gate(signOutEverywhere), async (_req, res) => {
-  const user = callerOf(res)
+sessions.delete('/current', operation(signOut), requireUser, async (req, res) => {
+  await auctionHouse.signOut(requireToken(currentToken(req)))
 
-  await house.signOutEverywhere({ user })
-
-  res.status(204).set('Set-Cookie', clearedCookie(settings)).end()
+  clearSessionCookie(res)
+  res.status(204).end()
 })
+
+/** Sets the session cookie of a browser; programs read the token from the body instead. */
+export const setSessionCookie = (res: Response, { token, expiresAt }: OpenedSession): Response =>
+  res.cookie(cookieName(settings), token, {
+    ...cookieOptions(settings),
+    expires: new Date(expiresAt),
+  })
+
+const clearSessionCookie = (res: Response): Response =>
+  res.clearCookie(cookieName(settings), cookieOptions(settings))

@@ -1,35 +1,23 @@
-import { changePassword, signUp, whoAmI } from '@gavel/contracts'
-import { sendSession } from '../http/answer.ts'
-import { callerOf, clientAddress, replacedBy } from '../http/caller.ts'
-import { gate } from '../http/gate.ts'
-import { readInput } from '../http/input.ts'
-import { path } from '../http/path.ts'
-import { router } from '../http/router.ts'
-import { house } from '../house.ts'
+import { readBody, signUp } from '@gavel/contracts'
+import { Router } from 'express'
+import { auctionHouse } from '../auction-house.ts'
+import { json } from '../middleware/json.ts'
+import { operation } from '../middleware/operation.ts'
+import { clientAddress, replacedSession } from '../middleware/session.ts'
+import { setSessionCookie } from './sessions.ts'
 
-export const routes = router()
+/** Mounted at /api/users. */
+export const users = Router({ caseSensitive: true, strict: true })
 
-routes.post(path(signUp), ...gate(signUp), async (req, res) => {
-  const replaces = replacedBy(req)
-  const address = clientAddress(req)
-  const input = readInput(signUp, req, res)
+users.post('/', operation(signUp), json, async (req, res) => {
+  const user = readBody(signUp, req.body)
 
-  const session = await house.signUp({ ...input, replaces, address })
+  const session = await auctionHouse.signUp({
+    ...user,
+    replaces: replacedSession(req),
+    address: clientAddress(req),
+  })
 
-  sendSession(res, session)
-})
-
-routes.put(path(changePassword), ...gate(changePassword), async (req, res) => {
-  const user = callerOf(res)
-  const input = readInput(changePassword, req, res)
-
-  const session = await house.changePassword({ ...input, user })
-
-  sendSession(res, session, 200)
-})
-
-routes.get(path(whoAmI), ...gate(whoAmI), (_req, res) => {
-  const caller = callerOf(res)
-
-  res.json(caller)
+  setSessionCookie(res, session)
+  res.status(201).json(session)
 })

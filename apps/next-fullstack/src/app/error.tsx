@@ -3,9 +3,7 @@
 import { NOTICES } from '@gavel/ui/notices'
 import { Notice } from './notice.tsx'
 
-/**
- * What a browser shows where a part of a page fails that `page` does not see. It is not told of what.
- */
-export default function Failed() {
-  return <Notice {...NOTICES[500]} />
+/** Shown where rendering a page has failed. `digest` is the id of the error in the server's log. */
+export default function Failed({ error }: { error: Error & { digest?: string } }) {
+  return <Notice {...NOTICES[500]} id={error.digest} />
 }

@@ -5,8 +5,8 @@ import { Notice } from './notice.tsx'
 
 export const metadata: Metadata = { title: NOTICES[404].title }
 
-/** What Next shows for an address that no file answers; it says itself that it is not to be indexed. */
+/** Shown for URLs that no file answers, with status 404 and `noindex`. */
 export default async function NotFound() {
-  await connection() // else it would be made by the build, and its scripts have no nonce
+  await connection() // prerendered at build, its scripts would have no nonce
   return <Notice {...NOTICES[404]} />
 }

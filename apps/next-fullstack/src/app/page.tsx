@@ -1,13 +1,14 @@
 import type { LotView } from '@gavel/domain'
 import { bidsInWords, inEuros, inWords } from '@gavel/ui/format'
-import { page } from '@/http/page.tsx'
-import { house } from '@/house.ts'
+import { connection } from 'next/server'
+import { auctionHouse } from '@/auction-house.ts'
 import { settings } from '@/settings.ts'
 
-// TWIN(page): Next renders a component on the server; it reads its data itself, where it needs them.
-export default page(async () => {
-  const { name } = house().readHouse()
-  const { items: lots } = await house().listLots({ status: 'live', limit: 20 })
+// TWIN(page): a Server Component reads its data itself, where it needs it.
+export default async function Home() {
+  await connection() // rendered on request: the build has no database
+  const { name } = auctionHouse().readHouse()
+  const { items: lots } = await auctionHouse().listLots({ status: 'live', limit: 20 })
 
   const twin = `http://localhost:${settings().EXPRESS_PORT}`
   return (
@@ -32,7 +33,7 @@ export default page(async () => {
       </main>
     </>
   )
-})
+}
 
 function WhereToGo({ twin }: { twin: string }) {
   return (

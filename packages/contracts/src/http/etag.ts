@@ -1,29 +1,30 @@
 import type { Revision } from '@gavel/domain'
 import { LotStatus } from '../lots.ts'
 import { RequestError } from '../problems.ts'
+import { malformed } from './read.ts'
 
-/** The strong validator of a lot: a lot that turns live by the clock alone gets another one. */
+/** The strong ETag of a lot. It contains the status, which also changes by the clock alone. */
 export const etagOf = (lot: { version: number; status: string }): string =>
   `"${lot.version}-${lot.status}"`
 
 /**
- * The Cache-Control of a lot: it is asked for again each time. One that was never scheduled is its
- * seller's alone, and kept nowhere.
+ * The Cache-Control of a lot: clients may store it but must revalidate it. A draft, which only its
+ * seller may see, is stored nowhere.
  */
 export const cachingOf = ({ opensAt }: { opensAt: string | null }): string =>
   opensAt === null ? 'no-store' : 'no-cache'
 
 /**
- * The states of a lot that `If-Match` names. Its comparison is the strong one (RFC 9110, 13.1.1), so
- * a weak tag matches nothing; nor does one that the house never gave.
+ * The revisions of a lot that `If-Match` names. The comparison is strong (RFC 9110, 13.1.1), so weak
+ * tags match nothing; neither do tags that are no ETag of a lot.
  * @throws RequestError precondition-required where it is missing, malformed-request.
  */
-export function readIfMatch(header: string | undefined): readonly Revision[] | 'any' {
-  if (header === undefined) throw new RequestError('precondition-required', {})
+export function readIfMatch(header: string | null | undefined): readonly Revision[] | 'any' {
+  if (header === undefined || header === null) throw new RequestError('precondition-required', {})
   if (header.trim() === '*') return 'any'
   const tags = header.split(',').map((tag) => tag.trim())
   if (!tags.every((tag) => /^(W\/)?"[^"]*"$/.test(tag)))
-    throw new RequestError('malformed-request', { detail: 'If-Match must be ETags, or *' })
+    throw malformed('If-Match must be ETags, or *')
   return tags.flatMap((tag) => {
     const [, version, status] = /^"(\d{1,9})-([a-z]+)"$/.exec(tag) ?? []
     const known = LotStatus.safeParse(status)
@@ -31,8 +32,8 @@ export function readIfMatch(header: string | undefined): readonly Revision[] | '
   })
 }
 
-/** Whether `If-None-Match` names this ETag; its comparison is the weak one (RFC 9110, 13.1.2). */
-export function isUnchanged(ifNoneMatch: string | undefined, etag: string): boolean {
+/** Whether `If-None-Match` names this ETag; the comparison is weak (RFC 9110, 13.1.2). */
+export function isUnchanged(ifNoneMatch: string | null, etag: string): boolean {
   const given = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
   return given?.some((tag) => tag === '*' || tag === etag) ?? false
 }

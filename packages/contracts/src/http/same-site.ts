@@ -1,50 +1,56 @@
 import { RequestError } from '../problems.ts'
-import type { Headers } from './headers.ts'
-import type { GivenToken } from './session.ts'
+import type { SessionToken } from './session-token.ts'
+
+/** The headers that say from which page a browser sent a request. */
+export type PageHeaders = {
+  origin?: string | null | undefined
+  host?: string | null | undefined
+  secFetchSite?: string | null | undefined
+}
 
 /**
- * A browser adds the session cookie to a request of any site; `Origin` and `Sec-Fetch-Site` say
- * whose it is. Requests that carry neither do not come from a browser's page, and pass.
+ * Rejects writes that a browser sent with the session cookie from a page of a foreign site. Requests
+ * with neither `Origin` nor `Sec-Fetch-Site` do not come from a page of a browser and pass.
  * @throws RequestError cross-site.
  */
-export function checkSameSite(
-  request: { method: string; token: GivenToken; headers: Headers },
+export function requireSameSite(
+  { method, token, page }: { method: string; token: SessionToken; page: PageHeaders },
   allowedOrigins: readonly string[],
 ): void {
-  if (request.token.by !== 'cookie' || ['GET', 'HEAD'].includes(request.method)) return
-  if (!isOurs(request.headers, allowedOrigins)) throw new RequestError('cross-site', {})
+  if (token.from !== 'cookie' || ['GET', 'HEAD'].includes(method)) return
+  if (!isSameSite(page, allowedOrigins)) throw new RequestError('cross-site', {})
 }
 
 /**
- * The token of the session that a new one takes the place of: that of the cookie. A browser keeps one
- * cookie, and nobody could end the session of the one before. That of the header stays: programs may
- * have several. Null where there is none, and where the page that asks is of a foreign site.
- */
-export function replacedToken(
-  request: { token: GivenToken | null; headers: Headers },
-  allowedOrigins: readonly string[],
-): string | null {
-  if (request.token?.by !== 'cookie' || !isOurs(request.headers, allowedOrigins)) return null
-  return request.token.token
-}
-
-/**
- * A page of a foreign site may not listen in a browser's name, whatever it shows: WebSocket knows no
- * CORS. Clients without `Origin` are no pages, and pass.
+ * Rejects streams opened by a page of a foreign origin: CORS does not apply to WebSocket. Clients
+ * without `Origin` are no pages and pass.
  * @throws RequestError cross-site.
  */
-export function checkOrigin({ origin, host }: Headers, allowedOrigins: readonly string[]): void {
-  if (origin === undefined || hostOf(origin) === host || allowedOrigins.includes(origin)) return
+export function requireOwnOrigin(
+  { origin, host }: Pick<PageHeaders, 'origin' | 'host'>,
+  allowedOrigins: readonly string[],
+): void {
+  if (!origin || hostOf(origin) === host || allowedOrigins.includes(origin)) return
   throw new RequestError('cross-site', {})
 }
 
-function isOurs(
-  { origin, host, 'sec-fetch-site': fetchSite = 'none' }: Headers,
+/**
+ * The session that a new sign-in replaces: that of the cookie, because a browser keeps one cookie and
+ * could not end the older session. Null for none, and where the page is of a foreign site.
+ */
+export const replacedSession = (
+  token: SessionToken | null,
+  page: PageHeaders,
+  allowedOrigins: readonly string[],
+): string | null =>
+  token?.from === 'cookie' && isSameSite(page, allowedOrigins) ? token.token : null
+
+function isSameSite(
+  { origin, host, secFetchSite }: PageHeaders,
   allowedOrigins: readonly string[],
 ): boolean {
-  return origin === undefined
-    ? fetchSite === 'same-origin' || fetchSite === 'none'
-    : hostOf(origin) === host || allowedOrigins.includes(origin)
+  if (origin) return hostOf(origin) === host || allowedOrigins.includes(origin)
+  return !secFetchSite || secFetchSite === 'same-origin' || secFetchSite === 'none'
 }
 
 const hostOf = (origin: string): string | null =>

@@ -1,21 +1,21 @@
-import { isSecure, type PublicAddress } from './session.ts'
+import { isSecure, type PublicAddress } from './session-token.ts'
 
 /** Directives of a Content-Security-Policy (CSP 3), by name. */
 export type Policy = Record<string, string[]>
 
-/** What every answer of a twin carries, pages too, whoever asks. */
+/** Security headers of every answer, pages included. */
 export const SECURITY_HEADERS = {
-  // A body is what its type says, and is never guessed to be a script (Fetch, 3.6).
+  // Browsers must not guess another media type (Fetch, 3.6).
   'X-Content-Type-Options': 'nosniff',
-  // Where somebody came from is nobody's business: an address may say what they looked for.
+  // URLs contain searches; other sites must not see them.
   'Referrer-Policy': 'no-referrer',
-  // A foreign page may not load it as a picture or a script. `fetch` is a matter of CORS, not of this.
+  // Other sites must not embed answers as images or scripts; `fetch` is a matter of CORS.
   'Cross-Origin-Resource-Policy': 'same-origin',
-  // A foreign page that opened this one in a window has no hold on it.
+  // A foreign page that opened this one gets no reference to its window.
   'Cross-Origin-Opener-Policy': 'same-origin',
 } as const
 
-/** What is not a page loads nothing, runs nothing, and is shown in no frame. */
+/** The policy of answers that are not pages: they load and run nothing, in no frame. */
 export const API_POLICY: Policy = {
   'default-src': ["'none'"],
   'base-uri': ["'none'"],
@@ -23,7 +23,7 @@ export const API_POLICY: Policy = {
   'frame-ancestors': ["'none'"],
 }
 
-/** A page has only what the house itself serves, and no script within it but one with this nonce. */
+/** The policy of pages: everything from this origin; inline scripts only with the nonce. */
 export const pagePolicy = (nonce?: string): Policy => ({
   'default-src': ["'none'"],
   'script-src': ["'self'", ...(nonce ? [`'nonce-${nonce}'`] : [])],
@@ -36,29 +36,14 @@ export const pagePolicy = (nonce?: string): Policy => ({
   'frame-ancestors': ["'none'"],
 })
 
-/** A policy as its header has it. */
+/** A policy as the value of its header. */
 export const policyHeader = (policy: Policy): string =>
   Object.entries(policy)
     .map(([name, values]) => [name, ...values].join(' '))
     .join(';')
 
-const API_POLICY_HEADER = policyHeader(API_POLICY)
-
 /**
- * Where people come by https they are to come by nothing else for a year (RFC 6797); where they do
- * not, it would lock them out.
+ * HSTS for a year (RFC 6797) where the house is reached by https; on http it would lock users out.
  */
 export const transportHeaders = (settings: PublicAddress): Record<string, string> =>
   isSecure(settings) ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}
-
-/** What any answer carries for the safety of those who get it, a file and a page too. */
-export const commonSecurity = (settings: PublicAddress): Record<string, string> => ({
-  ...SECURITY_HEADERS,
-  ...transportHeaders(settings),
-})
-
-/** The same of an answer that is no page. */
-export const apiSecurity = (settings: PublicAddress): Record<string, string> => ({
-  ...commonSecurity(settings),
-  'Content-Security-Policy': API_POLICY_HEADER,
-})

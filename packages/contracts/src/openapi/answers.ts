@@ -2,7 +2,6 @@ import { REPLAYED_ERRORS } from '@gavel/domain'
 import { z } from 'zod'
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi'
 import { type AnswerHeaderName, owedHeaders } from '../answer-headers.ts'
-import { ACCEPTS } from '../http/headers.ts'
 import type { Operation } from '../operation.ts'
 import { PROBLEM_VIEWS } from '../problem-views.ts'
 import { type ProblemCode, PROBLEMS } from '../problems.ts'
@@ -54,7 +53,7 @@ function problem(
   status: number,
   codes: ProblemCode[],
 ): ZodOpenApiResponseObject {
-  const sometimes = codes.flatMap((code) => mayCome(code, operation))
+  const sometimes = codes.flatMap(mayCome)
   return {
     description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(' '),
     headers: headers(owedHeaders(operation, status), sometimes),
@@ -68,10 +67,9 @@ const oneOf = (codes: ProblemCode[]): z.ZodType => {
 }
 
 /** Headers that come with a problem only under circumstances. */
-function mayCome(code: ProblemCode, { method }: Operation): AnswerHeaderName[] {
+function mayCome(code: ProblemCode): AnswerHeaderName[] {
   if (code === 'session-ended') return ['Set-Cookie']
   if (code === 'upgrade-required') return ['Sec-WebSocket-Version']
-  if (code === 'wrong-media-type') return [ACCEPTS[method] ?? 'Accept', 'Accept-Encoding']
   return (REPLAYED_ERRORS as readonly ProblemCode[]).includes(code) ? ['Idempotency-Replayed'] : []
 }
 

@@ -1,2 +1,10 @@
-// The only catch-all: a path of the API that no other file answers.
-export { DELETE, GET, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'
+import { domainError } from '@gavel/domain'
+import { handler } from '@/server/handler.ts'
+
+// TWIN(no-route): Next chooses the file by the path and the export by the method. This catch-all
+// answers unknown paths; a known path with a method that its file does not export is 405.
+const notFound = handler(null, async () => {
+  throw domainError('not-found')
+})
+
+export { notFound as DELETE, notFound as GET, notFound as PATCH, notFound as POST, notFound as PUT }

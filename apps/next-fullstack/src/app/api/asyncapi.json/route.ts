@@ -1,8 +1,7 @@
 import { asyncapi, asyncapiDocument } from '@gavel/contracts'
-import { route } from '@/http/route.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
 
-export const GET = route(asyncapi, async () => {
-  return Response.json(asyncapiDocument)
-})
+export const GET = handler(asyncapi, async () => Response.json(asyncapiDocument))
 
-export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(asyncapi)

@@ -1,14 +1,15 @@
 import { closeDueLots } from '@gavel/contracts'
-import { operatorOnly } from '@/http/caller.ts'
-import { route } from '@/http/route.ts'
-import { house } from '@/house.ts'
+import { auctionHouse } from '@/auction-house.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
+import { requireOperator } from '@/server/session.ts'
 
-export const POST = route(closeDueLots, async (request) => {
-  operatorOnly(request)
+export const POST = handler(closeDueLots, async (request) => {
+  requireOperator(request)
 
-  const closing = await house().closeDueLots()
+  const closing = await auctionHouse().closeDueLots()
 
   return Response.json(closing)
 })
 
-export { DELETE, GET, OPTIONS, PATCH, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(closeDueLots)

@@ -1,9 +1,11 @@
 import { docs, PAGE_HEADERS, referencePage } from '@gavel/contracts'
 import { stylesheet } from '@gavel/ui/stylesheet'
-import { route } from '@/http/route.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
 
-export const GET = route(docs, async () => {
-  return new Response(referencePage(stylesheet()), { headers: PAGE_HEADERS })
-})
+export const GET = handler(
+  docs,
+  async () => new Response(referencePage(stylesheet()), { headers: PAGE_HEADERS }),
+)
 
-export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(docs)

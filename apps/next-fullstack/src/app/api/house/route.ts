@@ -1,9 +1,8 @@
 import { readHouse } from '@gavel/contracts'
-import { route } from '@/http/route.ts'
-import { house } from '@/house.ts'
+import { auctionHouse } from '@/auction-house.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
 
-export const GET = route(readHouse, async () => {
-  return Response.json(house().readHouse())
-})
+export const GET = handler(readHouse, async () => Response.json(auctionHouse().readHouse()))
 
-export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(readHouse)

@@ -1,28 +1,30 @@
-import { consignLot, listLots, pathTo, readLot, replayHeaders } from '@gavel/contracts'
-import { callerOf } from '@/http/caller.ts'
-import { readInput } from '@/http/input.ts'
-import { route } from '@/http/route.ts'
-import { house } from '@/house.ts'
+import { consignLot, listLots, readBody, readQuery, replayHeaders } from '@gavel/contracts'
+import { auctionHouse } from '@/auction-house.ts'
+import { requireIdempotencyKey } from '@/server/conditions.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
+import { readJson } from '@/server/json.ts'
+import { requireUser } from '@/server/session.ts'
 
-export const GET = route(listLots, async (request, target) => {
-  const input = await readInput(listLots, request, target)
+export const GET = handler(listLots, async (request) => {
+  const filter = readQuery(listLots, Object.fromEntries(request.nextUrl.searchParams))
 
-  const page = await house().listLots(input)
+  const page = await auctionHouse().listLots(filter)
 
   return Response.json(page)
 })
 
-export const POST = route(consignLot, async (request, target) => {
-  const seller = await callerOf(request)
-  const input = await readInput(consignLot, request, target)
+export const POST = handler(consignLot, async (request) => {
+  const seller = await requireUser(request)
+  const key = requireIdempotencyKey(request)
+  const draft = readBody(consignLot, await readJson(request))
 
-  const consigned = await house().consignLot({ ...input, seller })
+  const consigned = await auctionHouse().consignLot({ ...draft, seller, key })
 
-  const headers = {
-    Location: pathTo(readLot, { lotId: consigned.answer.id }),
-    ...replayHeaders(consigned),
-  }
-  return Response.json(consigned.answer, { status: 201, headers })
+  return Response.json(consigned.answer, {
+    status: 201,
+    headers: { Location: `/api/lots/${consigned.answer.id}`, ...replayHeaders(consigned) },
+  })
 })
 
-export { DELETE, OPTIONS, PATCH, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(listLots, consignLot)

@@ -1,11 +1,8 @@
 import { whoAmI } from '@gavel/contracts'
-import { callerOf } from '@/http/caller.ts'
-import { route } from '@/http/route.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
+import { requireUser } from '@/server/session.ts'
 
-export const GET = route(whoAmI, async (request) => {
-  const caller = await callerOf(request)
+export const GET = handler(whoAmI, async (request) => Response.json(await requireUser(request)))
 
-  return Response.json(caller)
-})
-
-export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(whoAmI)

@@ -1,8 +1,7 @@
 import { openapi, openapiDocument } from '@gavel/contracts'
-import { route } from '@/http/route.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
 
-export const GET = route(openapi, async () => {
-  return Response.json(openapiDocument)
-})
+export const GET = handler(openapi, async () => Response.json(openapiDocument))
 
-export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(openapi)

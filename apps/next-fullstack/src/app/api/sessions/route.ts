@@ -1,27 +1,31 @@
-import { clearedCookie, signIn, signOutEverywhere } from '@gavel/contracts'
-import { sessionResponse } from '@/http/answer.ts'
-import { callerOf, clientAddress, replacedBy } from '@/http/caller.ts'
-import { readInput } from '@/http/input.ts'
-import { route } from '@/http/route.ts'
-import { house } from '@/house.ts'
-import { settings } from '@/settings.ts'
+import { readBody, signIn, signOutEverywhere } from '@gavel/contracts'
+import { auctionHouse } from '@/auction-house.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
+import { readJson } from '@/server/json.ts'
+import { clientAddress, replacedSession, requireUser } from '@/server/session.ts'
+import { clearSessionCookie, setSessionCookie } from '@/server/session-cookie.ts'
 
-export const POST = route(signIn, async (request, target) => {
-  const replaces = replacedBy(request)
-  const address = clientAddress(request)
-  const input = await readInput(signIn, request, target)
+export const POST = handler(signIn, async (request) => {
+  const credentials = readBody(signIn, await readJson(request))
 
-  const session = await house().signIn({ ...input, replaces, address })
+  const session = await auctionHouse().signIn({
+    ...credentials,
+    replaces: replacedSession(request),
+    address: clientAddress(request),
+  })
 
-  return sessionResponse(session)
+  await setSessionCookie(session)
+  return Response.json(session, { status: 201 })
 })
 
-export const DELETE = route(signOutEverywhere, async (request) => {
-  const user = await callerOf(request)
+export const DELETE = handler(signOutEverywhere, async (request) => {
+  const user = await requireUser(request)
 
-  await house().signOutEverywhere({ user })
+  await auctionHouse().signOutEverywhere({ user })
 
-  return new Response(null, { status: 204, headers: { 'Set-Cookie': clearedCookie(settings()) } })
+  await clearSessionCookie()
+  return new Response(null, { status: 204 })
 })
 
-export { GET, OPTIONS, PATCH, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(signIn, signOutEverywhere)

@@ -1,18 +1,22 @@
-import { signUp } from '@gavel/contracts'
-import { sessionResponse } from '@/http/answer.ts'
-import { clientAddress, replacedBy } from '@/http/caller.ts'
-import { readInput } from '@/http/input.ts'
-import { route } from '@/http/route.ts'
-import { house } from '@/house.ts'
+import { readBody, signUp } from '@gavel/contracts'
+import { auctionHouse } from '@/auction-house.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
+import { readJson } from '@/server/json.ts'
+import { clientAddress, replacedSession } from '@/server/session.ts'
+import { setSessionCookie } from '@/server/session-cookie.ts'
 
-export const POST = route(signUp, async (request, target) => {
-  const replaces = replacedBy(request)
-  const address = clientAddress(request)
-  const input = await readInput(signUp, request, target)
+export const POST = handler(signUp, async (request) => {
+  const user = readBody(signUp, await readJson(request))
 
-  const session = await house().signUp({ ...input, replaces, address })
+  const session = await auctionHouse().signUp({
+    ...user,
+    replaces: replacedSession(request),
+    address: clientAddress(request),
+  })
 
-  return sessionResponse(session)
+  await setSessionCookie(session)
+  return Response.json(session, { status: 201 })
 })
 
-export { DELETE, GET, OPTIONS, PATCH, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(signUp)

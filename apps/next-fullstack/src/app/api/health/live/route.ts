@@ -1,8 +1,7 @@
 import { liveness } from '@gavel/contracts'
-import { route } from '@/http/route.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
 
-export const GET = route(liveness, async () => {
-  return Response.json({ status: 'ok' })
-})
+export const GET = handler(liveness, async () => Response.json({ status: 'ok' }))
 
-export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(liveness)

@@ -1,11 +1,12 @@
 import { readiness } from '@gavel/contracts'
-import { route } from '@/http/route.ts'
-import { store } from '@/house.ts'
+import { store } from '@/auction-house.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
 
-export const GET = route(readiness, async () => {
+export const GET = handler(readiness, async () => {
   await store().ping()
 
   return Response.json({ status: 'ok' })
 })
 
-export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(readiness)

@@ -1,16 +1,16 @@
-import { listMyBids } from '@gavel/contracts'
-import { callerOf } from '@/http/caller.ts'
-import { readInput } from '@/http/input.ts'
-import { route } from '@/http/route.ts'
-import { house } from '@/house.ts'
+import { listMyBids, readQuery } from '@gavel/contracts'
+import { auctionHouse } from '@/auction-house.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
+import { requireUser } from '@/server/session.ts'
 
-export const GET = route(listMyBids, async (request, target) => {
-  const bidder = await callerOf(request)
-  const input = await readInput(listMyBids, request, target)
+export const GET = handler(listMyBids, async (request) => {
+  const bidder = await requireUser(request)
+  const page = readQuery(listMyBids, Object.fromEntries(request.nextUrl.searchParams))
 
-  const page = await house().listMyBids({ ...input, bidder })
+  const listed = await auctionHouse().listMyBids({ ...page, bidder })
 
-  return Response.json(page)
+  return Response.json(listed)
 })
 
-export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(listMyBids)

@@ -1,17 +1,19 @@
-import { changePassword } from '@gavel/contracts'
-import { sessionResponse } from '@/http/answer.ts'
-import { callerOf } from '@/http/caller.ts'
-import { readInput } from '@/http/input.ts'
-import { route } from '@/http/route.ts'
-import { house } from '@/house.ts'
+import { changePassword, readBody } from '@gavel/contracts'
+import { auctionHouse } from '@/auction-house.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
+import { readJson } from '@/server/json.ts'
+import { requireUser } from '@/server/session.ts'
+import { setSessionCookie } from '@/server/session-cookie.ts'
 
-export const PUT = route(changePassword, async (request, target) => {
-  const user = await callerOf(request)
-  const input = await readInput(changePassword, request, target)
+export const PUT = handler(changePassword, async (request) => {
+  const user = await requireUser(request)
+  const passwords = readBody(changePassword, await readJson(request))
 
-  const session = await house().changePassword({ ...input, user })
+  const session = await auctionHouse().changePassword({ ...passwords, user })
 
-  return sessionResponse(session, 200)
+  await setSessionCookie(session)
+  return Response.json(session)
 })
 
-export { DELETE, GET, OPTIONS, PATCH, POST } from '@/http/no-route.ts'
+export const OPTIONS = preflight(changePassword)

@@ -1,14 +1,15 @@
 import { readWallet } from '@gavel/contracts'
-import { callerOf } from '@/http/caller.ts'
-import { route } from '@/http/route.ts'
-import { house } from '@/house.ts'
+import { auctionHouse } from '@/auction-house.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
+import { requireUser } from '@/server/session.ts'
 
-export const GET = route(readWallet, async (request) => {
-  const owner = await callerOf(request)
+export const GET = handler(readWallet, async (request) => {
+  const owner = await requireUser(request)
 
-  const view = await house().readWallet({ owner })
+  const view = await auctionHouse().readWallet({ owner })
 
   return Response.json(view)
 })
 
-export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(readWallet)

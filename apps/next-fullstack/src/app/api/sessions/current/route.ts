@@ -1,16 +1,17 @@
-import { clearedCookie, needToken, signOut } from '@gavel/contracts'
-import { callerOf, givenToken } from '@/http/caller.ts'
-import { route } from '@/http/route.ts'
-import { house } from '@/house.ts'
-import { settings } from '@/settings.ts'
+import { requireToken, signOut } from '@gavel/contracts'
+import { auctionHouse } from '@/auction-house.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
+import { currentToken, requireUser } from '@/server/session.ts'
+import { clearSessionCookie } from '@/server/session-cookie.ts'
 
-export const DELETE = route(signOut, async (request) => {
-  await callerOf(request)
-  const token = needToken(givenToken(request))
+export const DELETE = handler(signOut, async (request) => {
+  await requireUser(request)
 
-  await house().signOut(token)
+  await auctionHouse().signOut(requireToken(currentToken(request)))
 
-  return new Response(null, { status: 204, headers: { 'Set-Cookie': clearedCookie(settings()) } })
+  await clearSessionCookie()
+  return new Response(null, { status: 204 })
 })
 
-export { GET, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(signOut)

@@ -1,25 +1,45 @@
-import { listBids, placeBid, replayHeaders } from '@gavel/contracts'
-import { callerOf, metered, readerOf } from '@/http/caller.ts'
-import { readInput } from '@/http/input.ts'
-import { route } from '@/http/route.ts'
-import { house } from '@/house.ts'
+import {
+  listBids,
+  placeBid,
+  readBody,
+  readParams,
+  readQuery,
+  replayHeaders,
+} from '@gavel/contracts'
+import { auctionHouse } from '@/auction-house.ts'
+import { requireIdempotencyKey } from '@/server/conditions.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
+import { readJson } from '@/server/json.ts'
+import { limitBids } from '@/server/rate-limit.ts'
+import { optionalUser, requireUser } from '@/server/session.ts'
 
-export const GET = route(listBids, async (request, target) => {
-  const reader = await readerOf(request)
-  const input = await readInput(listBids, request, target)
+export const GET = handler(
+  listBids,
+  async (request, { params }: RouteContext<'/api/lots/[lotId]/bids'>) => {
+    const reader = await optionalUser(request)
+    const { lotId } = readParams(listBids, await params)
+    const page = readQuery(listBids, Object.fromEntries(request.nextUrl.searchParams))
 
-  const page = await house().listBids({ ...input, reader })
+    const listed = await auctionHouse().listBids({ ...page, lotId, reader })
 
-  return Response.json(page)
-})
+    return Response.json(listed)
+  },
+)
 
-export const POST = route(placeBid, async (request, target) => {
-  const bidder = metered(await callerOf(request))
-  const input = await readInput(placeBid, request, target)
+export const POST = handler(
+  placeBid,
+  async (request, { params }: RouteContext<'/api/lots/[lotId]/bids'>) => {
+    const bidder = await requireUser(request)
+    await limitBids(bidder)
+    const key = requireIdempotencyKey(request)
+    const { lotId } = readParams(placeBid, await params)
+    const { maximum } = readBody(placeBid, await readJson(request))
 
-  const placed = await house().placeBid({ ...input, bidder })
+    const placed = await auctionHouse().placeBid({ lotId, maximum, bidder, key })
 
-  return Response.json(placed.answer, { status: 201, headers: replayHeaders(placed) })
-})
+    return Response.json(placed.answer, { status: 201, headers: replayHeaders(placed) })
+  },
+)
 
-export { DELETE, OPTIONS, PATCH, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(listBids, placeBid)

@@ -1,17 +1,26 @@
-import { watchRoom } from '@gavel/contracts'
-import { watcherOf } from '@/http/caller.ts'
-import { readInput } from '@/http/input.ts'
-import { route } from '@/http/route.ts'
-import { streamResponse } from '@/http/stream.ts'
-import { live } from '@/house.ts'
+import { readParams, readQuery, resumeAfter, watchRoom } from '@gavel/contracts'
+import { live } from '@/auction-house.ts'
+import { eventStream } from '@/live/event-stream.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
+import { requireStreamAccess } from '@/server/session.ts'
 
-export const GET = route(watchRoom, async (request, target) => {
-  const watcher = await watcherOf(request)
-  const input = await readInput(watchRoom, request, target)
+export const GET = handler(
+  watchRoom,
+  async (request, { params }: RouteContext<'/api/lots/[lotId]/events'>) => {
+    const viewer = await requireStreamAccess(request)
+    const { lotId } = readParams(watchRoom, await params)
+    const { after } = readQuery(watchRoom, Object.fromEntries(request.nextUrl.searchParams))
 
-  const watching = await live().watch({ ...input, ...watcher, by: 'sse' })
+    const subscription = await live().watch({
+      ...viewer,
+      lotId,
+      after: resumeAfter(request.headers.get('last-event-id'), after),
+      by: 'sse',
+    })
 
-  return streamResponse(request, watching)
-})
+    return eventStream(request, subscription)
+  },
+)
 
-export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(watchRoom)

@@ -1,16 +1,20 @@
-import { RequestError, joinRoom } from '@gavel/contracts'
-import { watcherOf } from '@/http/caller.ts'
-import { readInput } from '@/http/input.ts'
-import { route } from '@/http/route.ts'
-import { hasWebSocket } from '@/house.ts'
+import { joinRoom, readParams, readQuery, RequestError } from '@gavel/contracts'
+import { hasWebSocket } from '@/auction-house.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
+import { requireStreamAccess } from '@/server/session.ts'
 
-// TWIN(websocket): Next has no WebSocket in route handlers. The custom server of this app, server.ts,
-// attaches the very function that Express attaches; what comes here is a plain GET on either.
-export const GET = route(joinRoom, async (request, target) => {
-  await watcherOf(request)
-  await readInput(joinRoom, request, target)
+// TWIN(websocket): route handlers cannot upgrade a connection. The custom server of this app,
+// server.ts, attaches `attachLive` as Express does; only other requests arrive here.
+export const GET = handler(
+  joinRoom,
+  async (request, { params }: RouteContext<'/api/lots/[lotId]/live'>) => {
+    await requireStreamAccess(request)
+    readParams(joinRoom, await params)
+    readQuery(joinRoom, Object.fromEntries(request.nextUrl.searchParams))
 
-  throw new RequestError(hasWebSocket() ? 'upgrade-required' : 'no-websocket', {})
-})
+    throw new RequestError(hasWebSocket() ? 'upgrade-required' : 'no-websocket', {})
+  },
+)
 
-export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(joinRoom)

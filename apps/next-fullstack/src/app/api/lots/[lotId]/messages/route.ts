@@ -1,25 +1,43 @@
-import { listMessages, postMessage, replayHeaders } from '@gavel/contracts'
-import { callerOf, readerOf } from '@/http/caller.ts'
-import { readInput } from '@/http/input.ts'
-import { route } from '@/http/route.ts'
-import { house } from '@/house.ts'
+import {
+  listMessages,
+  postMessage,
+  readBody,
+  readParams,
+  readQuery,
+  replayHeaders,
+} from '@gavel/contracts'
+import { auctionHouse } from '@/auction-house.ts'
+import { requireIdempotencyKey } from '@/server/conditions.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
+import { readJson } from '@/server/json.ts'
+import { optionalUser, requireUser } from '@/server/session.ts'
 
-export const GET = route(listMessages, async (request, target) => {
-  const reader = await readerOf(request)
-  const input = await readInput(listMessages, request, target)
+export const GET = handler(
+  listMessages,
+  async (request, { params }: RouteContext<'/api/lots/[lotId]/messages'>) => {
+    const reader = await optionalUser(request)
+    const { lotId } = readParams(listMessages, await params)
+    const page = readQuery(listMessages, Object.fromEntries(request.nextUrl.searchParams))
 
-  const page = await house().listMessages({ ...input, reader })
+    const listed = await auctionHouse().listMessages({ ...page, lotId, reader })
 
-  return Response.json(page)
-})
+    return Response.json(listed)
+  },
+)
 
-export const POST = route(postMessage, async (request, target) => {
-  const author = await callerOf(request)
-  const input = await readInput(postMessage, request, target)
+export const POST = handler(
+  postMessage,
+  async (request, { params }: RouteContext<'/api/lots/[lotId]/messages'>) => {
+    const author = await requireUser(request)
+    const key = requireIdempotencyKey(request)
+    const { lotId } = readParams(postMessage, await params)
+    const { text } = readBody(postMessage, await readJson(request))
 
-  const posted = await house().postMessage({ ...input, author })
+    const posted = await auctionHouse().postMessage({ lotId, text, author, key })
 
-  return Response.json(posted.answer, { status: 201, headers: replayHeaders(posted) })
-})
+    return Response.json(posted.answer, { status: 201, headers: replayHeaders(posted) })
+  },
+)
 
-export { DELETE, OPTIONS, PATCH, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(listMessages, postMessage)

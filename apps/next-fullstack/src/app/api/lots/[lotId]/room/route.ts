@@ -1,16 +1,19 @@
-import { readRoom } from '@gavel/contracts'
-import { readerOf } from '@/http/caller.ts'
-import { readInput } from '@/http/input.ts'
-import { route } from '@/http/route.ts'
-import { house } from '@/house.ts'
+import { readParams, readRoom } from '@gavel/contracts'
+import { auctionHouse } from '@/auction-house.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
+import { optionalUser } from '@/server/session.ts'
 
-export const GET = route(readRoom, async (request, target) => {
-  const reader = await readerOf(request)
-  const input = await readInput(readRoom, request, target)
+export const GET = handler(
+  readRoom,
+  async (request, { params }: RouteContext<'/api/lots/[lotId]/room'>) => {
+    const reader = await optionalUser(request)
+    const { lotId } = readParams(readRoom, await params)
 
-  const room = await house().readRoom({ ...input, reader })
+    const view = await auctionHouse().readRoom({ lotId, reader })
 
-  return Response.json(room)
-})
+    return Response.json(view)
+  },
+)
 
-export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(readRoom)

@@ -1,16 +1,21 @@
-import { etagOf, scheduleLot } from '@gavel/contracts'
-import { callerOf } from '@/http/caller.ts'
-import { readInput } from '@/http/input.ts'
-import { route } from '@/http/route.ts'
-import { house } from '@/house.ts'
+import { etagOf, readBody, readParams, scheduleLot } from '@gavel/contracts'
+import { auctionHouse } from '@/auction-house.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
+import { readJson } from '@/server/json.ts'
+import { requireUser } from '@/server/session.ts'
 
-export const PUT = route(scheduleLot, async (request, target) => {
-  const caller = await callerOf(request)
-  const input = await readInput(scheduleLot, request, target)
+export const PUT = handler(
+  scheduleLot,
+  async (request, { params }: RouteContext<'/api/lots/[lotId]/schedule'>) => {
+    const caller = await requireUser(request)
+    const { lotId } = readParams(scheduleLot, await params)
+    const schedule = readBody(scheduleLot, await readJson(request))
 
-  const lot = await house().scheduleLot({ ...input, caller })
+    const lot = await auctionHouse().scheduleLot({ ...schedule, lotId, caller })
 
-  return Response.json(lot, { headers: { ETag: etagOf(lot) } })
-})
+    return Response.json(lot, { headers: { ETag: etagOf(lot) } })
+  },
+)
 
-export { DELETE, GET, OPTIONS, PATCH, POST } from '@/http/no-route.ts'
+export const OPTIONS = preflight(scheduleLot)

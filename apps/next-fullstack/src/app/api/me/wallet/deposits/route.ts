@@ -1,16 +1,19 @@
-import { deposit, replayHeaders } from '@gavel/contracts'
-import { callerOf } from '@/http/caller.ts'
-import { readInput } from '@/http/input.ts'
-import { route } from '@/http/route.ts'
-import { house } from '@/house.ts'
+import { deposit, readBody, replayHeaders } from '@gavel/contracts'
+import { auctionHouse } from '@/auction-house.ts'
+import { requireIdempotencyKey } from '@/server/conditions.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
+import { readJson } from '@/server/json.ts'
+import { requireUser } from '@/server/session.ts'
 
-export const POST = route(deposit, async (request, target) => {
-  const owner = await callerOf(request)
-  const input = await readInput(deposit, request, target)
+export const POST = handler(deposit, async (request) => {
+  const owner = await requireUser(request)
+  const key = requireIdempotencyKey(request)
+  const { amount } = readBody(deposit, await readJson(request))
 
-  const deposited = await house().deposit({ ...input, owner })
+  const deposited = await auctionHouse().deposit({ amount, owner, key })
 
   return Response.json(deposited.answer, { status: 201, headers: replayHeaders(deposited) })
 })
 
-export { DELETE, GET, OPTIONS, PATCH, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(deposit)

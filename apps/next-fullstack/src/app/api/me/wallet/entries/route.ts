@@ -1,16 +1,16 @@
-import { listEntries } from '@gavel/contracts'
-import { callerOf } from '@/http/caller.ts'
-import { readInput } from '@/http/input.ts'
-import { route } from '@/http/route.ts'
-import { house } from '@/house.ts'
+import { listEntries, readQuery } from '@gavel/contracts'
+import { auctionHouse } from '@/auction-house.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
+import { requireUser } from '@/server/session.ts'
 
-export const GET = route(listEntries, async (request, target) => {
-  const owner = await callerOf(request)
-  const input = await readInput(listEntries, request, target)
+export const GET = handler(listEntries, async (request) => {
+  const owner = await requireUser(request)
+  const page = readQuery(listEntries, Object.fromEntries(request.nextUrl.searchParams))
 
-  const page = await house().listEntries({ ...input, owner })
+  const listed = await auctionHouse().listEntries({ ...page, owner })
 
-  return Response.json(page)
+  return Response.json(listed)
 })
 
-export { DELETE, OPTIONS, PATCH, POST, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(listEntries)

@@ -1,16 +1,19 @@
-import { replayHeaders, withdraw } from '@gavel/contracts'
-import { callerOf } from '@/http/caller.ts'
-import { readInput } from '@/http/input.ts'
-import { route } from '@/http/route.ts'
-import { house } from '@/house.ts'
+import { withdraw, readBody, replayHeaders } from '@gavel/contracts'
+import { auctionHouse } from '@/auction-house.ts'
+import { requireIdempotencyKey } from '@/server/conditions.ts'
+import { preflight } from '@/server/cors.ts'
+import { handler } from '@/server/handler.ts'
+import { readJson } from '@/server/json.ts'
+import { requireUser } from '@/server/session.ts'
 
-export const POST = route(withdraw, async (request, target) => {
-  const owner = await callerOf(request)
-  const input = await readInput(withdraw, request, target)
+export const POST = handler(withdraw, async (request) => {
+  const owner = await requireUser(request)
+  const key = requireIdempotencyKey(request)
+  const { amount } = readBody(withdraw, await readJson(request))
 
-  const withdrawn = await house().withdraw({ ...input, owner })
+  const withdrawn = await auctionHouse().withdraw({ amount, owner, key })
 
   return Response.json(withdrawn.answer, { status: 201, headers: replayHeaders(withdrawn) })
 })
 
-export { DELETE, GET, OPTIONS, PATCH, PUT } from '@/http/no-route.ts'
+export const OPTIONS = preflight(withdraw)

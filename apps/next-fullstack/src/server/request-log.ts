@@ -1,0 +1,34 @@
+import { type Operation, requestIdFrom, type RequestLogEntry, traceIdFrom } from '@gavel/contracts'
+import type { NextRequest } from 'next/server'
+import { log } from '../log.ts'
+
+type Begun = Omit<RequestLogEntry, 'status' | 'durationMs'> & { since: number }
+
+const entries = new WeakMap<NextRequest, Begun>()
+
+/**
+ * Begins the log entry of a request.
+ * TWIN(request-log): a route handler does not see when its response has been sent. The entry is
+ * written when the handler returns; a stream writes it at its end. Pages have no entry.
+ */
+export function beginLog(request: NextRequest, operation: Operation | null): void {
+  entries.set(request, {
+    requestId: requestIdFrom(request.headers.get('x-request-id')),
+    traceId: traceIdFrom(request.headers.get('traceparent')),
+    method: request.method,
+    operation: operation?.name ?? null,
+    since: performance.now(),
+  })
+}
+
+/** The entry of a request that `handler` has begun. */
+export const requestLog = (request: NextRequest): Begun => entries.get(request) as Begun
+
+/** Writes the entry. @param status - null where the client disconnected before an answer. */
+export function endLog(request: NextRequest, status: number | null): void {
+  const { since, ...entry } = requestLog(request)
+  log().info(
+    { ...entry, status, durationMs: Math.round(performance.now() - since) },
+    'Request ended',
+  )
+}
