@@ -36,7 +36,8 @@ export const pageErrors: ErrorRequestHandler = (error, req, res, next) => {
 /** The router and body-parser throw errors with an HTTP status (http-errors). */
 function fromExpress(error: unknown): unknown {
   if (!(error instanceof Error) || !('status' in error)) return error
-  if (error.status === 400) return malformed('The path or the body is malformed')
+  if (error instanceof URIError) return malformed('The path is not well encoded')
+  if (error.status === 400) return malformed('The body is not JSON')
   if (error.status === 413) return tooLarge()
   if (error.status === 415) return new RequestError('wrong-media-type', { detail: 'Send UTF-8' })
   return error
