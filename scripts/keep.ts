@@ -86,7 +86,7 @@ function banner(published: readonly string[]): string {
     '  Read first',
     '    README.md',
     '    packages/contracts/src/bids.ts',
-    '    apps/express-api/src/routes/bids.ts',
+    '    apps/express-api/src/routes/lots/bids.ts',
     '    apps/next-fullstack/src/app/api/lots/[lotId]/bids/route.ts',
     '',
   ].join('\n')

@@ -9,8 +9,8 @@ import { settings } from './settings.ts'
 type Shared = { store: Store; live: Live; bidLimiter: RateLimiterMemory }
 
 // TWIN(one-instance): Next evaluates a module during the build, where there is no database, and once
-// in each of its bundles. So everything is created on first use and kept on `globalThis`, which the
-// bundles of a process share. They do not share classes: see `isDomainError`.
+// in each of its bundles. So instances are created on first use and kept on `globalThis`, which all
+// bundles share; classes they do not share (see `isDomainError`).
 const kept = globalThis as { gavel?: Shared; gavelHasWebSocket?: boolean }
 
 const shared = (): Shared => (kept.gavel ??= create(settings()))

@@ -4,7 +4,7 @@ import { store } from './auction-house.ts'
 import { settings } from './settings.ts'
 
 /** Pages only: for routes with bodies, a proxy buffers up to 10 MB and holds back the answer. */
-export const config = { matcher: ['/((?!api/|api$|_next/|unavailable$).*)'] }
+export const config = { matcher: ['/((?!api/|api$|_next/static/|unavailable$).*)'] }
 
 /**
  * Gives each page a Content-Security-Policy with a nonce, and answers 503 while the database is away.

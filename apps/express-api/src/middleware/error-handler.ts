@@ -22,7 +22,10 @@ export const apiErrors: ErrorRequestHandler = (error, req, res, next) => {
   res.status(problem.status).set(problem.headers).json(problem.body)
 }
 
-/** Answers errors of pages with a page that says what happened. */
+/**
+ * Answers errors of pages with a page that says what happened.
+ * TWIN(failed-page): error middleware has the response, so an error page is a template with any status.
+ */
 export const pageErrors: ErrorRequestHandler = (error, req, res, next) => {
   if (res.headersSent) return next(error)
   const problem = toProblem(fromExpress(error), { token: currentToken(req), settings })

@@ -8,8 +8,8 @@ const entries = new WeakMap<NextRequest, Begun>()
 
 /**
  * Begins the log entry of a request.
- * TWIN(request-log): a route handler does not see when its response has been sent. The entry is
- * written when the handler returns; a stream writes it at its end. Pages have no entry.
+ * TWIN(request-log): a route handler does not see when its response has been sent, so the entry is
+ * written when the handler returns, or at the end of a stream. Pages have no entry.
  */
 export function beginLog(request: NextRequest, operation: Operation | null): void {
   entries.set(request, {
