@@ -17,6 +17,7 @@ export const requestLog = pinoHttp({
     return id
   },
   quietReqLogger: true,
+  customAttributeKeys: { reqId: 'requestId' },
   serializers: { req: () => undefined, res: () => undefined },
   autoLogging: { ignore: (req) => req.url === '/house.css' },
   customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : 'info'),
@@ -29,10 +30,14 @@ export const requestLog = pinoHttp({
   }),
 })
 
-function entry(req: IncomingMessage, res: ServerResponse, milliseconds: number): RequestLogEntry {
+/** The fields of the entry beside `requestId`, which pino-http adds itself. */
+function entry(
+  req: IncomingMessage,
+  res: ServerResponse,
+  milliseconds: number,
+): Omit<RequestLogEntry, 'requestId'> {
   const { operation = null, user } = (res as Response).locals
   return {
-    requestId: String(req.id),
     traceId: traceIdFrom(header(req, 'traceparent')),
     method: req.method ?? '',
     operation,
