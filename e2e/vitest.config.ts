@@ -42,7 +42,12 @@ export default defineConfig({
         test: {
           name: 'together',
           root: import.meta.dirname,
-          include: ['together/*.test.ts', 'launch/*.test.ts', 'walk/*.test.ts'],
+          include: [
+            'together/*.test.ts',
+            'differences/*.test.ts',
+            'launch/*.test.ts',
+            'walk/*.test.ts',
+          ],
           setupFiles: [join(import.meta.dirname, 'together/left-open.ts')],
           testTimeout: 120_000,
           hookTimeout: 180_000,

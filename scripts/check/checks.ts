@@ -1,5 +1,5 @@
 import { imports } from './imports/imports.ts'
-import { pairs } from './pairs/pairs.ts'
+import { pairs } from './pairs.ts'
 import type { Check } from './report.ts'
 import { dead } from './tidy/dead.ts'
 import { documents } from './tidy/documents.ts'

@@ -31,9 +31,6 @@ export function sourcesOf(tree: Tree): Source[] {
   return sources
 }
 
-export const sourcesUnder = (tree: Tree, folder: string): Source[] =>
-  sourcesOf(tree).filter(({ path }) => path.startsWith(`${folder}/`))
-
 /** Walks through a file: one function for each kind of node that is looked for. */
 export const visit = ({ program }: Pick<Source, 'program'>, visitor: VisitorObject): void =>
   new Visitor(visitor).visit(program)

@@ -1,36 +1,14 @@
-import { RequestError } from '../src/index.ts'
+import type { RequestError } from '../src/index.ts'
 
-export const LOT = '01890a5d-ac96-774b-bcce-b302099a8057'
-export const KEY = 'a-key-of-sixteen-characters'
+export const LOT = '01890000-0000-7000-8000-000000000000'
+export const KEY = 'key-of-the-request'
 
-type Head = { type: string; encoding: string; key: string; ifMatch: string }
-
-/** Headers that are right for placing a bid, unless they are given differently. */
-export const aHead = (differently: { [Name in keyof Head]?: string | undefined } = {}) => {
-  const head = { type: 'application/json', key: KEY, ...differently }
-  return {
-    'content-type': head.type,
-    'content-encoding': head.encoding,
-    'idempotency-key': head.key,
-    'if-match': head.ifMatch,
-  }
-}
-
-export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
-
-/** What a check says no with. @throws Error when it does not. */
-export function thrownBy(check: () => unknown): unknown {
+/** What a function throws. @throws Error where it throws nothing. */
+export function errorOf(call: () => unknown): RequestError {
   try {
-    check()
-  } catch (thrown) {
-    return thrown
+    call()
+  } catch (error) {
+    return error as RequestError
   }
-  throw new Error('Nothing was thrown')
-}
-
-/** The fault a check says no with. */
-export function faultOf(check: () => unknown): RequestError {
-  const thrown = thrownBy(check)
-  if (thrown instanceof RequestError) return thrown
-  throw thrown
+  throw new Error('It threw nothing')
 }

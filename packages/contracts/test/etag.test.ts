@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { etagOf, isUnchanged } from '../src/index.ts'
+import { etagOf, isUnchanged, readIfMatch } from '../src/index.ts'
+import { errorOf } from './a-request.ts'
 
 const etag = etagOf({ version: 7, status: 'live' })
 
@@ -21,10 +22,39 @@ describe('If-None-Match', () => {
     expect(isUnchanged(header, etag)).toBe(true)
   })
 
-  it.each([undefined, '', '"7-sold"', '"8-live"', '7-live', '"7-live', 'w/"7-live"', '"*"'])(
+  it.each([null, '', '"7-sold"', '"8-live"', '7-live', '"7-live', 'w/"7-live"', '"*"'])(
     '%j does not',
     (header) => {
       expect(isUnchanged(header, etag)).toBe(false)
     },
   )
+})
+
+describe('readIfMatch', () => {
+  it.each([
+    ['"7-live"', [{ version: 7, status: 'live' }]],
+    [
+      '"6-draft", "7-live"',
+      [
+        { version: 6, status: 'draft' },
+        { version: 7, status: 'live' },
+      ],
+    ],
+    ['W/"7-live"', []],
+    ['"nothing"', []],
+    ['"7-unknown"', []],
+    [' * ', 'any'],
+  ])('reads %j as %j', (header, revisions) => {
+    expect(readIfMatch(header)).toEqual(revisions)
+  })
+
+  it.each([
+    [undefined, 'precondition-required'],
+    [null, 'precondition-required'],
+    ['', 'malformed-request'],
+    ['7-live', 'malformed-request'],
+    ['"7-live', 'malformed-request'],
+  ])('rejects %j with %s', (header, code) => {
+    expect(errorOf(() => readIfMatch(header)).code).toBe(code)
+  })
 })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { checkOrigin, checkSameSite, replacedToken } from '../src/index.ts'
-import { faultOf } from './a-request.ts'
+import { replacedSession, requireOwnOrigin, requireSameSite } from '../src/index.ts'
+import { errorOf } from './a-request.ts'
 
 type Request = {
   method?: string
-  token?: { token: string; by: 'header' | 'cookie' }
+  token?: { token: string; from: 'header' | 'cookie' }
   origin?: string
   fetchSite?: string
   host?: string | undefined
@@ -13,10 +13,10 @@ type Request = {
 const ALLOWED = ['https://partner.test']
 
 /** A write with the cookie, of which nobody has said where it comes from. */
-const aWrite = (differently: Request): Parameters<typeof checkSameSite>[0] => {
-  const { method = 'POST', token = { token: 'abc', by: 'cookie' }, ...site } = differently
+const aWrite = (differently: Request): Parameters<typeof requireSameSite>[0] => {
+  const { method = 'POST', token = { token: 'abc', from: 'cookie' }, ...site } = differently
   const { origin, fetchSite, host } = { host: 'gavel.test', ...site }
-  return { method, token, headers: { origin, host, 'sec-fetch-site': fetchSite } }
+  return { method, token, page: { origin, host, secFetchSite: fetchSite } }
 }
 
 describe('a write with the session cookie', () => {
@@ -34,7 +34,7 @@ describe('a write with the session cookie', () => {
     { name: 'Sec-Fetch-Site same-origin', fetchSite: 'same-origin' },
     { name: 'Sec-Fetch-Site none', fetchSite: 'none' },
   ])('passes with $name', ({ name: _, ...request }) => {
-    expect(checkSameSite(aWrite(request), ALLOWED)).toBeUndefined()
+    expect(requireSameSite(aWrite(request), ALLOWED)).toBeUndefined()
   })
 
   it.each<{ name: string } & Request>([
@@ -57,25 +57,25 @@ describe('a write with the session cookie', () => {
     { name: 'Sec-Fetch-Site same-site', fetchSite: 'same-site' },
     { name: 'a Sec-Fetch-Site that nobody knows', fetchSite: '?' },
   ])('is refused with $name', ({ name: _, ...request }) => {
-    expect(faultOf(() => checkSameSite(aWrite(request), ALLOWED)).code).toBe('cross-site')
+    expect(errorOf(() => requireSameSite(aWrite(request), ALLOWED)).code).toBe('cross-site')
   })
 
   it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('is refused as %s', (method) => {
     const request = aWrite({ method, origin: 'https://evil.test' })
 
-    expect(faultOf(() => checkSameSite(request, ALLOWED)).code).toBe('cross-site')
+    expect(errorOf(() => requireSameSite(request, ALLOWED)).code).toBe('cross-site')
   })
 })
 
 describe('a request that no browser could have been made to send', () => {
   it.each<{ name: string } & Request>([
-    { name: 'with its token in the header', token: { token: 'abc', by: 'header' } },
+    { name: 'with its token in the header', token: { token: 'abc', from: 'header' } },
     { name: 'that reads', method: 'GET' },
     { name: 'that reads the head', method: 'HEAD' },
   ])('passes $name, from anywhere', ({ name: _, ...request }) => {
     const foreign = { origin: 'https://evil.test', fetchSite: 'cross-site' }
 
-    expect(checkSameSite(aWrite({ ...foreign, ...request }), ALLOWED)).toBeUndefined()
+    expect(requireSameSite(aWrite({ ...foreign, ...request }), ALLOWED)).toBeUndefined()
   })
 })
 
@@ -85,37 +85,42 @@ describe('a client that would watch', () => {
     { name: 'the Origin of this host', origin: 'https://gavel.test' },
     { name: 'an Origin that is allowed', origin: 'https://partner.test' },
   ])('passes with $name', ({ origin }) => {
-    expect(checkOrigin({ origin, host: 'gavel.test' }, ALLOWED)).toBeUndefined()
+    expect(requireOwnOrigin({ origin, host: 'gavel.test' }, ALLOWED)).toBeUndefined()
   })
 
   it.each(['https://evil.test', 'null', '', 'gavel.test', 'https://gavel.test:8443'])(
     'is refused with a foreign Origin, whatever it shows: %j',
     (origin) => {
-      const headers = { origin, host: 'gavel.test', authorization: 'Bearer abc' }
+      const page = { origin, host: 'gavel.test' }
 
-      expect(faultOf(() => checkOrigin(headers, ALLOWED)).code).toBe('cross-site')
+      expect(errorOf(() => requireOwnOrigin(page, ALLOWED)).code).toBe('cross-site')
     },
   )
 })
 
-describe('the session that a new one takes the place of', () => {
+describe('replacedSession', () => {
+  const replaced = (request: Request) => {
+    const { token, page } = aWrite(request)
+    return replacedSession(token, page, ALLOWED)
+  }
+
   it.each<{ name: string } & Request>([
     { name: 'without an Origin' },
     { name: 'from a page of this host', origin: 'https://gavel.test' },
     { name: 'from an Origin that is allowed', origin: 'https://partner.test' },
   ])('is that of the cookie, $name', ({ name: _, ...request }) => {
-    expect(replacedToken(aWrite(request), ALLOWED)).toBe('abc')
+    expect(replaced(request)).toBe('abc')
   })
 
   it.each<{ name: string } & Request>([
     { name: 'from a foreign page', origin: 'https://evil.test' },
     { name: 'from a page of a foreign site', fetchSite: 'cross-site' },
-    { name: 'with a token in the header', token: { token: 'abc', by: 'header' } },
+    { name: 'with a token in the header', token: { token: 'abc', from: 'header' } },
   ])('is none $name', ({ name: _, ...request }) => {
-    expect(replacedToken(aWrite(request), ALLOWED)).toBeNull()
+    expect(replaced(request)).toBeNull()
   })
 
   it('is none without a session', () => {
-    expect(replacedToken({ token: null, headers: {} }, ALLOWED)).toBeNull()
+    expect(replacedSession(null, {}, ALLOWED)).toBeNull()
   })
 })

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { readSettings, WrongSetting } from '../src/index.ts'
-import { thrownBy } from './a-request.ts'
+import { errorOf } from './a-request.ts'
 
 const DATABASE_URL = 'postgresql://gavel@localhost:5432/gavel'
 
 /** What a wrong environment is told. */
 function sentenceFor(environment: Record<string, string>): string {
-  const thrown = thrownBy(() => readSettings({ DATABASE_URL, ...environment }))
+  const thrown = errorOf(() => readSettings({ DATABASE_URL, ...environment }))
   if (thrown instanceof WrongSetting) return thrown.message
   throw thrown
 }
@@ -21,7 +21,7 @@ describe('an environment with no more than it must have', () => {
       SOFT_CLOSE_SECONDS: 120,
       SESSION_HOURS: 168,
       SESSION_IDLE_HOURS: 24,
-      TRUST_PROXY: false,
+      TRUST_PROXY: 0,
       STREAMS_PER_USER: 20,
       STREAMS_PER_ADDRESS: 100,
       BIDS_PER_10_SECONDS: 100,
@@ -87,7 +87,7 @@ describe('an environment with everything', () => {
       SOFT_CLOSE_SECONDS: 2.5,
       SESSION_HOURS: 0.5,
       SESSION_IDLE_HOURS: 0.25,
-      TRUST_PROXY: true,
+      TRUST_PROXY: 1,
       STREAMS_PER_USER: 1,
       STREAMS_PER_ADDRESS: 100_000,
       BIDS_PER_10_SECONDS: 1_000,
@@ -143,7 +143,7 @@ describe('a house without a database', () => {
   it.each([{}, { DATABASE_URL: '' }, { DATABASE_URL: undefined }])(
     'is told how to come by one: %j',
     (environment) => {
-      const thrown = thrownBy(() => readSettings(environment))
+      const thrown = errorOf(() => readSettings(environment))
 
       expect(thrown).toBeInstanceOf(WrongSetting)
       expect((thrown as Error).message).toBe(

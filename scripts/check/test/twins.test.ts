@@ -1,24 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { AGREED, twins } from '../twins/twins.ts'
+import { twins } from '../twins/twins.ts'
 import { treeOf } from '../tree.ts'
 import { type Files, found, foundAfterWriting } from './a-house.ts'
 
 const EXPRESS = 'apps/express-api/src/http/body.ts'
 const NEXT = 'apps/next-fullstack/src/http/body.ts'
-const EXCEPTIONS = 'packages/contracts/story/exceptions.ts'
-
-const exception = `{
-    case: 'a doubled slash',
-    twin: 'next',
-    otherwise: '404 not-found',
-    instead: '308',
-    reason:
-      'Next looks for it first, ' +
-      'and reads no setting.',
-  }`
-
-const withExceptions = (count: number): string =>
-  `export const EXCEPTIONS: Exception[] = [\n  ${Array(count).fill(exception).join(',\n  ')},\n]\n`
 
 const house: Files = {
   [EXPRESS]: `/**
@@ -35,7 +21,6 @@ export const bytes = 1
 // Something else.
 export const bytes = 1
 `,
-  [EXCEPTIONS]: withExceptions(AGREED),
 }
 const flaws = (files: Files) => foundAfterWriting(twins, files)
 
@@ -44,14 +29,12 @@ describe('twins that both say where they part', () => {
     expect(flaws(house)).toEqual([])
   })
 
-  it('have a page with what they say side by side, and their exceptions counted', () => {
+  it('have a page with what they say side by side', () => {
     const page = twins.run(treeOf(house)).pages?.['docs/differences.md']
 
     expect(page).toContain(
       '| `body` | Express reads the body first, as a link of the chain. [http/body.ts](../apps/express-api/src/http/body.ts#L3) | Next has no parser. So the handler reads the stream. [http/body.ts](../apps/next-fullstack/src/http/body.ts#L1) |',
     )
-    expect(page).toContain(`## ${AGREED} named exceptions`)
-    expect(page).toContain('Next looks for it first, and reads no setting.')
   })
 
   it('are told to write that page where it is stale', () => {
@@ -102,29 +85,11 @@ describe('a mark', () => {
   })
 })
 
-describe('the named exceptions', () => {
-  it('grow in number only where somebody agrees', () => {
-    expect(flaws({ ...house, [EXCEPTIONS]: withExceptions(AGREED + 1) })).toEqual([
-      `${EXCEPTIONS}:1 names ${AGREED + 1} exceptions, and ${AGREED} are agreed: make the twins answer alike, or change AGREED in scripts/check/twins/twins.ts and say why.`,
-    ])
-  })
-
-  it('have a reason each', () => {
-    const silent = withExceptions(AGREED).replace(/reason:[^}]*/, '')
-
-    expect(flaws({ ...house, [EXCEPTIONS]: silent })).toEqual([
-      `${EXCEPTIONS}:2 leaves out a case, a twin, an answer or a reason: write each as a plain text.`,
-    ])
-  })
-})
-
 describe('a look at the wrong folder', () => {
   it('is a flaw itself', () => {
     expect(foundAfterWriting(twins, {})).toEqual([
       'scripts/check:1 has found no differences to look at, so it guards nothing: say where they are now.',
       'scripts/check:1 has found no TWIN comments to look at, so it guards nothing: say where they are now.',
-      'scripts/check:1 has found no named exceptions to look at, so it guards nothing: say where they are now.',
-      `${EXCEPTIONS}:1 names 0 exceptions, and ${AGREED} are agreed: make the twins answer alike, or change AGREED in scripts/check/twins/twins.ts and say why.`,
     ])
   })
 })

@@ -1,34 +1,47 @@
 import { basename, dirname } from 'node:path'
+import type { Difference as Listed } from '@gavel/e2e/differences'
 import { link } from '../link.ts'
 import type { Parting } from './comments.ts'
-import { EXCEPTIONS, type Exception } from './exceptions.ts'
 
-/** One thing in which the twins differ, and what each says of it. */
+/** A subject on which the apps differ, with the TWIN comments of each. */
 export type Difference = { id: string; express: Parting[]; next: Parting[] }
 
-/** docs/differences.md: what each twin says where the frameworks part, then the named exceptions. */
-export const differencesPage = (differences: Difference[], exceptions: Exception[]): string =>
+const PROBE = 'docs/frameworks-bare.md'
+
+/** docs/differences.md: what clients see, then what the code says. */
+export const differencesPage = (
+  differences: readonly Difference[],
+  listed: readonly Listed[],
+): string =>
   [
-    '# The differences',
+    '# Differences between the apps',
     '',
-    'Where Express and Next.js part, both files say so at the line, as `TWIN(id)`. This page is written from those comments by `npm run check -- --write`; `npm run check` fails where it is no longer true.',
+    'Generated from [e2e/differences/list.ts](../e2e/differences/list.ts) and the TWIN comments in the code by `npm run check -- --write`. A test pins both sides of each difference that clients see, so that a framework upgrade which changes it is noticed. Money, authorisation, privacy and the order of events never differ.',
     '',
-    `## ${differences.length} places where the frameworks part`,
+    `## ${listed.length} differences that clients see`,
+    '',
+    ...listed.flatMap(section),
+    `## ${differences.length} differences in the code`,
     '',
     '|  | Express | Next.js |',
     '| --- | --- | --- |',
     ...differences.map(
-      ({ id, express, next }) => `| \`${id}\` | ${told(express)} | ${told(next)} |`,
+      ({ id, express, next }) => `| \`${id}\` | ${comments(express)} | ${comments(next)} |`,
     ),
     '',
-    `## ${exceptions.length} named exceptions`,
-    '',
-    'An answer that leaves before any code of ours can run. Each is seen on a bare app of the framework, is told to whoever runs the suite, and fails the tests as soon as its twin no longer needs it.',
-    '',
-    ...exceptions.flatMap(exceptionSection),
   ].join('\n')
 
-const told = (partings: Parting[]): string =>
+const section = ({ title, express, next, why, change, probe }: Listed): string[] => [
+  `### ${title}`,
+  '',
+  `- **Express:** ${express}`,
+  `- **Next.js:** ${next}`,
+  `- **Why:** ${why}${probe ? ` (case ${probe} of [the bare frameworks](${basename(PROBE)}))` : ''}`,
+  `- **To change it:** ${change}`,
+  '',
+]
+
+const comments = (partings: Parting[]): string =>
   partings
     .map(({ says, file, line }) => `${escaped(capital(says))} ${link(nameOf(file), file, line)}`)
     .join('<br><br>')
@@ -38,14 +51,3 @@ const nameOf = (file: string): string => `${basename(dirname(file))}/${basename(
 const capital = (text: string): string => text.replace(/^./, (letter) => letter.toUpperCase())
 
 const escaped = (text: string): string => text.replaceAll('|', String.raw`\|`)
-
-function exceptionSection(exception: Exception): string[] {
-  const { twin, otherwise, instead, reason, line } = exception
-  const name = twin === 'next' ? 'Next.js' : 'Express'
-  return [
-    `### ${capital(exception.case)}`,
-    '',
-    `${name} gives ${instead}, where the contract has ${otherwise}. ${reason} ${link(basename(EXCEPTIONS), EXCEPTIONS, line)}`,
-    '',
-  ]
-}

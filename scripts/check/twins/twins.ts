@@ -1,34 +1,25 @@
+import { DIFFERENCES } from '@gavel/e2e/differences'
 import type { Check, Finding } from '../report.ts'
 import { type Parting, partingsIn } from './comments.ts'
-import { EXCEPTIONS, type Exception, exceptionsIn } from './exceptions.ts'
 import { type Difference, differencesPage } from './page.ts'
-
-/** How many named exceptions there may be. Whoever changes this says in its commit why. */
-export const AGREED = 11
 
 const EXPRESS = 'apps/express-api/'
 const NEXT = 'apps/next-fullstack/'
 
-/** Where the frameworks part, both twins say so, and every exception is named and counted. */
+/** A TWIN comment stands in both apps, in one or two sentences. */
 export const twins: Check = {
   name: 'twins',
   run(tree) {
     const partings = partingsIn(tree)
     const differences = differencesOf(partings)
-    const exceptions = exceptionsIn(tree)
     return {
       seen: {
         differences: differences.length,
         'TWIN comments': partings.length,
-        'named exceptions': exceptions.length,
+        'documented differences': DIFFERENCES.length,
       },
-      findings: [
-        ...partings.flatMap(unfinished),
-        ...differences.flatMap(oneSided),
-        ...uncounted(exceptions),
-        ...exceptions.flatMap(unreadable),
-      ],
-      pages: { 'docs/differences.md': differencesPage(differences, exceptions) },
+      findings: [...partings.flatMap(unfinished), ...differences.flatMap(oneSided)],
+      pages: { 'docs/differences.md': differencesPage(differences, DIFFERENCES) },
     }
   },
 }
@@ -65,20 +56,3 @@ function oneSided({ id, express, next }: Difference): Finding[] {
   if (next.length === 0) return lonely(express, NEXT)
   return express.length === 0 ? lonely(next, EXPRESS) : []
 }
-
-function uncounted({ length }: Exception[]): Finding[] {
-  if (length === AGREED) return []
-  const says = `names ${length} exceptions, and ${AGREED} are agreed: make the twins answer alike, or change AGREED in scripts/check/twins/twins.ts and say why.`
-  return [{ file: EXCEPTIONS, line: 1, says }]
-}
-
-const unreadable = (exception: Exception): Finding[] =>
-  exception.case && exception.twin && exception.instead && exception.reason
-    ? []
-    : [
-        {
-          file: EXCEPTIONS,
-          line: exception.line,
-          says: 'leaves out a case, a twin, an answer or a reason: write each as a plain text.',
-        },
-      ]

@@ -30,7 +30,7 @@ export function requireOwnOrigin(
   { origin, host }: Pick<PageHeaders, 'origin' | 'host'>,
   allowedOrigins: readonly string[],
 ): void {
-  if (!origin || hostOf(origin) === host || allowedOrigins.includes(origin)) return
+  if (isAbsent(origin) || hostOf(origin) === host || allowedOrigins.includes(origin)) return
   throw new RequestError('cross-site', {})
 }
 
@@ -49,9 +49,12 @@ function isSameSite(
   { origin, host, secFetchSite }: PageHeaders,
   allowedOrigins: readonly string[],
 ): boolean {
-  if (origin) return hostOf(origin) === host || allowedOrigins.includes(origin)
-  return !secFetchSite || secFetchSite === 'same-origin' || secFetchSite === 'none'
+  if (!isAbsent(origin)) return hostOf(origin) === host || allowedOrigins.includes(origin)
+  return isAbsent(secFetchSite) || secFetchSite === 'same-origin' || secFetchSite === 'none'
 }
+
+const isAbsent = (header: string | null | undefined): header is null | undefined =>
+  header === null || header === undefined
 
 const hostOf = (origin: string): string | null =>
   URL.canParse(origin) ? new URL(origin).host : null

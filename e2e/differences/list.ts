@@ -1,0 +1,228 @@
+/** A request that gets another answer on the other app because of the framework. */
+export type Difference = {
+  id: string
+  title: string
+  /** What a client sees on each app, in one sentence. */
+  express: string
+  next: string
+  /** The behaviour of the frameworks that causes it. */
+  why: string
+  /** What one would do to change it. */
+  change: string
+  /** The case of docs/frameworks-bare.md that shows it on the bare frameworks; empty for none. */
+  probe: string
+}
+
+/** Every difference that clients see. `differences.test.ts` pins both sides of each. */
+export const DIFFERENCES: readonly Difference[] = [
+  {
+    id: 'wrong-method',
+    title: 'A known path with a method that no route has',
+    express: '404 with the problem `not-found`.',
+    next: '405 with an empty body and without `Allow`.',
+    why: 'Express looks for a route with this path and method; Next.js finds the file by its path and then looks for an export named like the method.',
+    change:
+      'On Express, add `router.all(path, …)` after the routes of a path. On Next.js, export the missing methods.',
+    probe: '24.1',
+  },
+  {
+    id: 'options',
+    title: 'OPTIONS',
+    express: '204 on every path of the API, with the same list of methods everywhere.',
+    next: '204 with the `Allow` of this path.',
+    why: 'The `cors` middleware answers every OPTIONS request before routing; on Next.js each route file exports its own OPTIONS.',
+    change: 'On Express, mount `cors` at each route with the methods of its path.',
+    probe: '26.1',
+  },
+  {
+    id: 'options-unknown-path',
+    title: 'OPTIONS of a path that does not exist',
+    express: '204, like OPTIONS of any other path.',
+    next: '204 with the methods that the catch-all route exports.',
+    why: 'Neither `cors` nor a catch-all route knows which paths exist.',
+    change: 'Answer 404 in the last middleware, and export OPTIONS from the catch-all route.',
+    probe: '',
+  },
+  {
+    id: 'options-page',
+    title: 'OPTIONS of a page',
+    express: '200 with the allowed methods as text.',
+    next: '400 with an empty body.',
+    why: 'Express makes an answer from the routes of the path; Next.js renders pages only for GET and HEAD and refuses OPTIONS.',
+    change: 'Answer OPTIONS in middleware, or in `proxy.ts`.',
+    probe: '',
+  },
+  {
+    id: 'post-page',
+    title: 'POST to a page',
+    express: '404 with an error page.',
+    next: '200 with the page.',
+    why: 'Next.js renders a page for every method, because a form with a Server Action posts to the address of its page.',
+    change: 'On Next.js, answer other methods than GET and HEAD in `proxy.ts`.',
+    probe: '',
+  },
+  {
+    id: 'unknown-method',
+    title: 'A method that HTTP clients rarely send (PROPFIND)',
+    express: '404 with the problem `not-found`.',
+    next: '400 with an empty body.',
+    why: 'A route handler of Next.js can export seven methods; it answers all others itself.',
+    change: 'On Next.js, answer such methods in the custom server or a reverse proxy.',
+    probe: '25.1',
+  },
+  {
+    id: 'trace',
+    title: 'TRACE',
+    express: '404 with the problem `not-found`.',
+    next: '500 with the text `Internal Server Error`.',
+    why: 'Next.js makes a `Request` of every request, and that class rejects TRACE (Fetch, 2.2.1).',
+    change: 'On Next.js, answer TRACE in the custom server or a reverse proxy.',
+    probe: '25.2',
+  },
+  {
+    id: 'trailing-slash',
+    title: 'A slash after the path',
+    express:
+      '200 for the path of a router (`/api/lots/`), 404 for the paths below it (`/api/me/bids/`).',
+    next: '308 to the path without the slash.',
+    why: 'Express matches the prefix of a router with and without a slash; `strict` applies to the routes in it. Next.js redirects before it looks for a file.',
+    change:
+      'On Express, redirect or reject in middleware. On Next.js, set `skipTrailingSlashRedirect`.',
+    probe: '21.1',
+  },
+  {
+    id: 'double-slash',
+    title: 'Two slashes in the path',
+    express: '404.',
+    next: '308 to the path with one slash.',
+    why: 'Next.js normalises the path before it looks for a file.',
+    change: 'Normalise in a reverse proxy.',
+    probe: '21.3',
+  },
+  {
+    id: 'encoded-dot-segments',
+    title: 'Percent-encoded dot segments (`/api/lots/%2e%2e/house`)',
+    express: '404 with the problem `not-found`.',
+    next: 'The answer of `/api/house`.',
+    why: 'Next.js parses the address as a URL, in which `%2e%2e` means the parent (WHATWG URL, 4.4); Express compares the path as it was sent.',
+    change: 'Normalise in a reverse proxy, before its own rules by path.',
+    probe: '20.5',
+  },
+  {
+    id: 'undecodable-path',
+    title: 'A path that cannot be decoded (`/api/lots/%ff`)',
+    express: '400 with the problem `malformed-request`.',
+    next: '500 with the text `Internal Server Error`.',
+    why: 'Both decode path parameters while they look for the route; Express passes the error to the error handler, Next.js does not.',
+    change: 'On Next.js, reject such paths in the custom server or a reverse proxy.',
+    probe: '20.1',
+  },
+  {
+    id: 'absolute-target',
+    title: 'A request target with a host (`GET http://host/api/house`)',
+    express: 'The answer of `/api/house`.',
+    next: '308 to the same address.',
+    why: 'Next.js sees the two slashes of `http://` and redirects to the path with one.',
+    change: 'A reverse proxy sends the path alone.',
+    probe: '46.3',
+  },
+  {
+    id: 'repeated-parameter',
+    title: 'A repeated query parameter (`?limit=1&limit=2`)',
+    express: '400 with the problem `malformed-request`.',
+    next: '200; the last value counts.',
+    why: '`req.query` has an array, which the schema rejects; `Object.fromEntries(searchParams)` keeps the last value.',
+    change: 'On Next.js, compare `searchParams.getAll(name).length`.',
+    probe: '22.2',
+  },
+  {
+    id: 'if-none-match-any',
+    title: '`If-None-Match: *` on an answer without an ETag',
+    express: '304.',
+    next: '200.',
+    why: 'Express compares conditional headers on every answer to GET and reads `*` before it looks for an ETag; Next.js compares nothing in route handlers.',
+    change: 'On Express, override `req.fresh`; there is no setting.',
+    probe: '29.3',
+  },
+  {
+    id: 'no-cache',
+    title: '`If-None-Match` together with `Cache-Control: no-cache`, as `fetch` sends it',
+    express: '200 with the body, even if the lot has not changed.',
+    next: '304.',
+    why: 'Express takes `no-cache` as a request for a complete answer; on Next.js the comparison is ours.',
+    change: 'On Express, compare with `isUnchanged` instead of `req.fresh`.',
+    probe: '29.2',
+  },
+  {
+    id: 'rsc-header',
+    title: 'The header `RSC: 1`',
+    express: 'The header has no effect.',
+    next: '307 to the same address with `?_rsc`, on pages and on the API.',
+    why: 'The router of Next.js in the browser sends this header; the redirect gives caches that ignore `Vary` another address for it.',
+    change: 'There is an experimental setting to switch the check off, which we do not use.',
+    probe: '47.12',
+  },
+  {
+    id: 'upgrade',
+    title: 'An offer to upgrade to another protocol (`Upgrade: h2c`)',
+    express: 'The offer is ignored and the request answered.',
+    next: '`next start` closes the connection without an answer.',
+    why: 'Next.js handles every upgrade itself and closes those that it does not know. Java’s default HTTP client sends such offers.',
+    change: 'Use the custom server, or a reverse proxy that removes `Upgrade`.',
+    probe: '48.7',
+  },
+  {
+    id: 'websocket',
+    title: 'WebSocket',
+    express: '`GET /api/lots/{lotId}/live` upgrades; without `Upgrade` it is 426.',
+    next: '`next start` answers 501; the custom server upgrades as Express does.',
+    why: 'Route handlers of Next.js cannot upgrade a connection.',
+    change: 'Use the custom server (`npm run start:ws`).',
+    probe: '',
+  },
+  {
+    id: 'unseen-answers',
+    title: 'Headers of answers that no handler has made',
+    express: 'Every answer has `X-Request-Id`, 404 and 500 included.',
+    next: '405, 308, TRACE and undecodable paths have no `X-Request-Id`; 308 has no security headers either.',
+    why: 'Middleware of Express runs before routing. Next.js gives these answers before or without a route handler; only `headers()` of `next.config.ts` applies to some of them.',
+    change: 'Add the headers in a reverse proxy. `proxy.ts` could, but it would buffer bodies.',
+    probe: '',
+  },
+  {
+    id: 'page-log',
+    title: 'Log entries of pages',
+    express: 'A page request has a log entry.',
+    next: 'Only failed pages have one.',
+    why: 'A Server Component does not see its request end, and `onRequestError` is called for errors only.',
+    change: 'Log page requests in `proxy.ts` (without status), or in a reverse proxy.',
+    probe: '',
+  },
+  {
+    id: 'json-headers',
+    title: 'Headers of a JSON answer',
+    express: '`Content-Type` has `charset=utf-8`, and there is a `Content-Length`.',
+    next: '`Content-Type` has no charset, and the body is sent in chunks.',
+    why: '`res.json` knows the whole body; `Response.json` is a stream. JSON is UTF-8 either way (RFC 8259, 8.1).',
+    change: 'Nothing depends on it.',
+    probe: '',
+  },
+  {
+    id: 'foreign-origin-headers',
+    title: 'CORS headers for an origin that is not allowed',
+    express: '`Access-Control-Expose-Headers` is sent, without `Access-Control-Allow-Origin`.',
+    next: 'No `Access-Control` header is sent.',
+    why: 'The `cors` middleware adds its fixed headers to every answer. Without `Allow-Origin` a browser lets the page read nothing.',
+    change: 'On Express, mount `cors` for allowed origins only.',
+    probe: '',
+  },
+  {
+    id: 'exit-code',
+    title: 'Exit code after SIGTERM',
+    express: '0.',
+    next: '`next start` exits with 143; the custom server with 0.',
+    why: 'The process of Express is ours; `next start` ends with the code of the signal.',
+    change: 'Use the custom server, or accept 143 in the service manager.',
+    probe: '',
+  },
+]
