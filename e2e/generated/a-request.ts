@@ -1,5 +1,5 @@
 import { api, type Operation } from '@gavel/contracts'
-import { EXCEPTIONS } from '@gavel/contracts/story/exceptions.ts'
+import { EXCEPTIONS } from '../together/exceptions.ts'
 import fc, { type Arbitrary } from 'fast-check'
 import type { Twin } from '../twins.ts'
 import { bodyOf, type Body } from './bodies.ts'

@@ -1,4 +1,4 @@
-import { type Answer, check, takeFlaws } from '@gavel/contracts/story/answers.ts'
+import { type Answer, check, takeFlaws } from '@gavel/contracts/suite/answers.ts'
 import { essenceOf, type Told } from './essence.ts'
 import { MARK } from './mark.ts'
 

@@ -1,6 +1,6 @@
 import type { Agent } from 'node:http'
 import { operationsAt } from '@gavel/contracts'
-import type { Answer } from '@gavel/contracts/story/answers.ts'
+import type { Answer } from '@gavel/contracts/suite/answers.ts'
 import type { OpenedSession } from '@gavel/domain'
 import { type ARequest, isExcused } from './a-request.ts'
 import { flawsOf } from './agreement.ts'

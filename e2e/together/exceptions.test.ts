@@ -1,5 +1,5 @@
-import { askAsWritten } from '@gavel/contracts/story/door/as-written.ts'
-import { OF_REQUESTS, told } from '@gavel/contracts/story/exceptions.ts'
+import { sendAsWritten } from '@gavel/contracts/suite/raw-request.ts'
+import { OF_REQUESTS, told } from './exceptions.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emptyHouse } from '../database.ts'
 import { type RunningTwin, type Served, startTwin } from '../twins.ts'
@@ -24,7 +24,7 @@ afterAll(async () => {
 describe.each(OF_REQUESTS)('the exception for a request with $case', (exception) => {
   const { twin, instead, paths, otherwise, mended, reason } = exception
   const ask = async (other: Served, path: string) => {
-    const answer = await askAsWritten(twins.get(other)?.baseUrl ?? '', path, exception)
+    const answer = await sendAsWritten(twins.get(other)?.baseUrl ?? '', path, exception)
     return exception.isInstead(path, answer) ? instead : told(answer)
   }
 
@@ -62,7 +62,7 @@ describe('a method that the custom server answers in the place of Next', () => {
   ])('is answered as Express answers it: $method $path', async ({ method, path, otherwise }) => {
     const answers = await Promise.all(
       (['express', 'next-ws'] as const).map((kind) =>
-        askAsWritten(twins.get(kind)?.baseUrl ?? '', path, { method }),
+        sendAsWritten(twins.get(kind)?.baseUrl ?? '', path, { method }),
       ),
     )
 

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { BODY_TIME, PATIENCE } from '@gavel/contracts'
-import { wireTo } from '@gavel/contracts/story/door/wire.ts'
-import { openSse } from '@gavel/contracts/story/rooms/sse.ts'
-import { openWs } from '@gavel/contracts/story/rooms/ws.ts'
+import { connectTo } from '@gavel/contracts/suite/socket.ts'
+import { openSse } from '@gavel/contracts/suite/rooms/sse.ts'
+import { openWs } from '@gavel/contracts/suite/rooms/ws.ts'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { emptyHouse } from '../database.ts'
 import { type RunningTwin, startTwin, type Twin } from '../twins.ts'
@@ -72,7 +72,7 @@ const unread: { answer: string; head(token: string): string[] }[] = [
 
 describe.each(kinds)('on $kind', { concurrent: true }, ({ kind, looks, late }) => {
   it('headers that drip are cut off, with the status alone', async ({ expect }) => {
-    const wire = wireTo(twins[kind].baseUrl)
+    const wire = connectTo(twins[kind].baseUrl)
     wire.write('GET /api/house HTTP/1.1\r\nHost: gavel.test\r\nX-Slow: ')
     drip(wire, 'x')
 
@@ -85,7 +85,7 @@ describe.each(kinds)('on $kind', { concurrent: true }, ({ kind, looks, late }) =
 
   it('a body that drips is refused by a problem, and cut off', async ({ expect }) => {
     const { token } = await arrive(twins[kind], 'Ada')
-    const wire = wireTo(twins[kind].baseUrl)
+    const wire = connectTo(twins[kind].baseUrl)
     const head = [
       'POST /api/me/wallet/deposits HTTP/1.1',
       'Host: gavel.test',
@@ -114,7 +114,7 @@ describe.each(kinds)('on $kind', { concurrent: true }, ({ kind, looks, late }) =
   ])(
     `${late ? 'some time' : 'no time'} is given to a body of $path`,
     async ({ path, otherwise }, { expect }) => {
-      const wire = wireTo(twins[kind].baseUrl)
+      const wire = connectTo(twins[kind].baseUrl)
       const head = [`POST ${path} HTTP/1.1`, 'Host: gavel.test', 'Content-Length: 100']
       wire.write(`${head.join('\r\n')}\r\nConnection: close\r\n\r\n`)
 
@@ -129,7 +129,7 @@ describe.each(kinds)('on $kind', { concurrent: true }, ({ kind, looks, late }) =
     'a body that nobody reads, after $answer, is cut off',
     async (asked, { expect }) => {
       const { token } = await arrive(twins[kind], 'Ada')
-      const wire = wireTo(twins[kind].baseUrl)
+      const wire = connectTo(twins[kind].baseUrl)
       const head = [...asked.head(token), 'Host: gavel.test', 'Content-Length: 100']
       wire.write(`${head.join('\r\n')}\r\n\r\n`)
       drip(wire, 'x')

@@ -3,11 +3,11 @@ import { type Source, sourcesUnder, visit } from '../source.ts'
 import type { Tree } from '../tree.ts'
 import type { Operation } from './operations.ts'
 
-const STORY = 'packages/contracts/story'
+const SUITE = 'packages/contracts/suite'
 
-/** The files of the story that ask for an operation: chapters or, where there is none, helpers. */
+/** The files of the suite that ask for an operation: chapters or, where there is none, helpers. */
 export function chaptersOf(tree: Tree, operations: Operation[]): Map<string, string[]> {
-  const files = sourcesUnder(tree, STORY).map((source) => ({ source, asked: askedIn(source) }))
+  const files = sourcesUnder(tree, SUITE).map((source) => ({ source, asked: askedIn(source) }))
   return new Map(
     operations.map((operation) => {
       const isAlone = operations.filter(({ path }) => path === operation.path).length === 1
@@ -17,7 +17,7 @@ export function chaptersOf(tree: Tree, operations: Operation[]): Map<string, str
           return isAlone && paths.some((path) => pattern(operation).test(path))
         })
         .map(({ source }) => source.path)
-      const chapters = found.filter((path) => path.endsWith('.story.ts'))
+      const chapters = found.filter((path) => path.endsWith('.contract.ts'))
       return [operation.name, chapters.length > 0 ? chapters : found]
     }),
   )

@@ -20,11 +20,11 @@ export function pairsPage(tree: Tree, rows: Row[]): string {
   return [
     '# The pairs',
     '',
-    'Every operation of the contract, from its declaration to the chapters of the story that call it. Written from the code by `npm run check -- --write`; `npm run check` fails where it is no longer true.',
+    'Every operation of the contract, from its declaration to the contract tests that call it. Written from the code by `npm run check -- --write`; `npm run check` fails where it is no longer true.',
     '',
-    'A dash under the use case: the answer comes from the process, the rooms, or the contract itself. The chapters are those that ask for it by name or address; the chapters of the door walk through all operations besides.',
+    'A dash under the use case: the answer comes from the process, the rooms, or the contract itself. The contract tests are those that call it by name or path; `api/guards` tests every operation besides.',
     '',
-    '| operation | asked as | contract | use case | Express | Next.js | chapters |',
+    '| operation | asked as | contract | use case | Express | Next.js | contract tests |',
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...rows.map((row) => rowOf(tree, row)),
     '',
@@ -48,7 +48,7 @@ function rowOf(tree: Tree, { operation, express, next, chapters }: Row): string 
 const afterApi = (file: string): string => file.slice(file.indexOf('/api/') + 1)
 
 const titleOf = (chapter: string): string =>
-  chapter.slice(chapter.indexOf('/story/') + 7).replace(/(\.story)?\.ts$/, '')
+  chapter.slice(chapter.indexOf('/suite/') + 7).replace(/(\.contract)?\.ts$/, '')
 
 function useCase(tree: Tree, name: string): string {
   const file = `${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`

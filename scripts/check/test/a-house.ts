@@ -32,7 +32,7 @@ export const placeBid = operation({
   metered: true,
 })
 `,
-  'packages/contracts/story/bidding.story.ts': `await placeBid(ben, lot)
+  'packages/contracts/suite/bidding.contract.ts': `await placeBid(ben, lot)
 await anybody.listBids({ lotId })
 `,
   'packages/domain/src/use-cases/place-bid.ts': 'export async function placeBid() {}\n',

@@ -29,7 +29,7 @@ describe('a house whose twins serve the whole contract', () => {
     expect(page).toContain(
       '| `placeBid` | `POST /api/lots/{lotId}/bids` | [bids.ts](../packages/contracts/src/bids.ts#L9) | [place-bid.ts](../packages/domain/src/use-cases/place-bid.ts#L1) | [routes/bids.ts](../apps/express-api/src/routes/bids.ts#L9) |',
     )
-    expect(page).toContain('[bidding](../packages/contracts/story/bidding.story.ts) |')
+    expect(page).toContain('[bidding](../packages/contracts/suite/bidding.contract.ts) |')
   })
 
   it('is told to write that page where it is missing or stale', () => {

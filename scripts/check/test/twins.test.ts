@@ -5,7 +5,7 @@ import { type Files, found, foundAfterWriting } from './a-house.ts'
 
 const EXPRESS = 'apps/express-api/src/http/body.ts'
 const NEXT = 'apps/next-fullstack/src/http/body.ts'
-const EXCEPTIONS = 'packages/contracts/story/exceptions.ts'
+const EXCEPTIONS = 'e2e/together/exceptions.ts'
 
 const exception = `{
     case: 'a doubled slash',

@@ -12,7 +12,7 @@ export type Exception = {
   line: number
 }
 
-export const EXCEPTIONS = 'packages/contracts/story/exceptions.ts'
+export const EXCEPTIONS = 'e2e/together/exceptions.ts'
 
 const WORDS = ['case', 'twin', 'otherwise', 'instead', 'reason'] as const
 
