@@ -2,26 +2,28 @@ import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import type { Served } from './server.ts'
 
-const chapters = join(import.meta.dirname, '../packages/contracts/story')
+const tests = join(import.meta.dirname, '../packages/contracts/suite')
 
-const ALL = '**/*.story.ts'
-/** What the custom server adds to an app that is the same, and what it might break. */
-const SERVER = '{rooms/*,door/*,privacy}.story.ts'
+/** The groups that test a running server; `process` starts servers itself. */
+const ALL = '{api,rooms,pages}/*.contract.ts'
+/** What the custom server adds to an app that is otherwise the same, and what it might break. */
+const SERVER =
+  '{rooms/*,pages/*,api/{guards,bodies,authentication,framing,framework-headers,privacy}}.contract.ts'
 
 /**
  * After all others, and one file at a time: for every request of a path with a parameter `next dev`
- * starts a process, and chapters look at the clock.
+ * starts a process, and some tests measure time.
  */
 const ALONE = { maxWorkers: 1, sequence: { groupOrder: 1 } }
 
-/** The contract suite against one twin, which has a database and a port of its own. */
+/** The contract suite against one app, which has a database and a port of its own. */
 const suite = (twin: Served, include = ALL, how: object = {}) => ({
   test: {
     name: twin,
-    root: chapters,
+    root: tests,
     include: [include],
-    globalSetup: [join(import.meta.dirname, 'story/provide.ts')],
-    setupFiles: [join(chapters, 'held.ts'), join(import.meta.dirname, 'story/invariants.ts')],
+    globalSetup: [join(import.meta.dirname, 'suite/provide.ts')],
+    setupFiles: [join(tests, 'check-answers.ts'), join(import.meta.dirname, 'suite/invariants.ts')],
     testTimeout: 60_000,
     hookTimeout: 180_000,
     ...how,

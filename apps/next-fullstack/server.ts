@@ -78,6 +78,8 @@ async function stop(): Promise<void> {
   setTimeout(() => process.exit(1), SHUTDOWN.exit).unref()
   await Promise.all([live().drain(), pause(SHUTDOWN.grace)])
   for (const socket of hotReloads) socket.destroy()
+  // A connection whose last answer ends after `close` would stay open until its keep-alive timeout.
+  setInterval(() => server.closeIdleConnections(), SHUTDOWN.grace).unref()
   await new Promise((closed) => server.close(closed))
   await app.close()
   await store().close()

@@ -1,7 +1,6 @@
 import { api, type Operation } from '@gavel/contracts'
-import { EXCEPTIONS } from '@gavel/contracts/story/exceptions.ts'
+import { operationsAt } from '@gavel/contracts/suite/operations.ts'
 import fc, { type Arbitrary } from 'fast-check'
-import type { Twin } from '../twins.ts'
 import { bodyOf, type Body } from './bodies.ts'
 import { headersOf } from './headers.ts'
 import type { Header } from './noise.ts'
@@ -72,20 +71,22 @@ const ofItsOwn = (target: string, { name }: Operation): string =>
   target.replace('{{cursor}}', `{{cursor of ${name}}}`)
 
 /**
- * Whether a twin answers this in its own way, for a reason that has a name, and does nothing else;
- * `target` is as it is sent. The custom server is Next too, and mends some of it.
+ * Whether the frameworks answer this themselves, or read it differently (docs/differences.md): another
+ * spelling of a path, a method without a handler, a repeated query parameter, a conditional request
+ * that Express decides, the router's own header of Next.
  */
-export function isExcused({ method, framing }: ARequest, twin: Twin, target: string): boolean {
-  const line = [method, target, ...(framing === 'declared too large' ? ['without its body'] : [])]
-  return EXCEPTIONS.some(
-    (exception) =>
-      (twin === exception.twin || (twin === 'next-ws' && isLeftTo(exception))) &&
-      exception.like?.test(line.join(' ')),
+export function isLeftToFramework({ method, headers, framing }: ARequest, target: string): boolean {
+  const [pathname = '', query = ''] = target.split('?', 2)
+  const asked = method === 'HEAD' ? 'GET' : method
+  const names = [...new URLSearchParams(query.split('#')[0]).keys()]
+  return (
+    framing === 'declared too large' ||
+    !/^\/api(\/[\w.-]+)+$/.test(pathname) ||
+    !operationsAt(pathname).some((operation) => operation.method === asked) ||
+    new Set(names).size < names.length ||
+    headers.some(([name]) => /^(if-none-match|cache-control|rsc|next-.*|upgrade|expect)$/i.test(name))
   )
 }
-
-const isLeftTo = (exception: (typeof EXCEPTIONS)[number]): boolean =>
-  exception.twin === 'next' && !('mended' in exception)
 
 export const aRequest: Arbitrary<ARequest> = fc.oneof(
   ...Object.values<Operation>(api).map((operation) => ({

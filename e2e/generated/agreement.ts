@@ -1,4 +1,4 @@
-import { type Answer, check, takeFlaws } from '@gavel/contracts/story/answers.ts'
+import { type Answer, check, takeFlaws } from '@gavel/contracts/suite/answers.ts'
 import { essenceOf, type Told } from './essence.ts'
 import { MARK } from './mark.ts'
 
@@ -10,13 +10,8 @@ export function flawsOf(told: readonly Told[]): string[] {
     return [...takeFlaws(), ...neverSo(answer)].map((flaw) => `${twin}: ${flaw}`)
   })
   if (!first) return own
-  const parting = others.filter((other) => !isWebSocketOnly(first, other))
-  return [...own, ...differences(first, parting)]
+  return [...own, ...differences(first, others)]
 }
-
-/** `joinRoom` has a refusal of its own where a server has no WebSocket. */
-const isWebSocketOnly = (one: Told, other: Told): boolean =>
-  other.house.twin === 'next' && one.answer.status === 426 && other.answer.status === 501
 
 function neverSo({ method, target, status, headers, text }: Answer): string[] {
   const flaws: string[] = []

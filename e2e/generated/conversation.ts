@@ -1,8 +1,8 @@
 import type { Agent } from 'node:http'
-import { operationsAt } from '@gavel/contracts'
-import type { Answer } from '@gavel/contracts/story/answers.ts'
+import { operationsAt } from '@gavel/contracts/suite/operations.ts'
+import type { Answer } from '@gavel/contracts/suite/answers.ts'
 import type { OpenedSession } from '@gavel/domain'
-import { type ARequest, isExcused } from './a-request.ts'
+import { type ARequest, isLeftToFramework } from './a-request.ts'
 import { flawsOf } from './agreement.ts'
 import type { Told } from './essence.ts'
 import { exchange } from './exchange.ts'
@@ -16,8 +16,8 @@ import { begin, comeBack, filled, type House, moments, newWorld } from './world.
 export type Listener = (operation: string, answer: string) => void
 
 /**
- * Asks the same of all houses, one request after the other, from a beginning of its own. A house whose
- * twin is excused of a request is not asked it, for nothing would come of it in the others.
+ * Asks the same of all houses, one request after the other, from a beginning of its own. Requests that the
+ * frameworks answer themselves are left out.
  * @throws Error at the first request that is not answered as it must be, with what is wrong.
  */
 export async function converse(
@@ -29,11 +29,11 @@ export async function converse(
   const houses = await Promise.all(before.map((house) => begin(house, world, start)))
   for (const asked of requests) {
     const moment = moments()
-    const asking = houses.filter(
-      (house) => !isExcused(asked, house.twin, filled(asked.target, house, moment)),
-    )
+    const isLeft = (house: House) =>
+      isLeftToFramework(asked, filled(asked.target, house, moment))
+    if (houses.some(isLeft)) continue
     const told: Told[] = await Promise.all(
-      asking.map(async (house) => ({
+      houses.map(async (house) => ({
         house,
         answer: await exchange(asked, house, { agent, moment }),
       })),
@@ -42,7 +42,7 @@ export async function converse(
     if (flaws.length > 0)
       throw new Error([`Asked ${asked.method} ${asked.target}`, ...flaws].join('\n'))
     const [one] = told
-    if (one && asking.length === houses.length) heard(nameOf(one.answer), outcome(one.answer))
+    if (one) heard(nameOf(one.answer), outcome(one.answer))
     await Promise.all(told.map((each) => learn(each, asked)))
   }
 }

@@ -1,6 +1,6 @@
 import { type Agent, type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
-import type { Answer } from '@gavel/contracts/story/answers.ts'
+import type { Answer } from '@gavel/contracts/suite/answers.ts'
 import type { ARequest } from './a-request.ts'
 import type { Body } from './bodies.ts'
 import { filled, type House, type Moment } from './world.ts'

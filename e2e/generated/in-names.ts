@@ -1,4 +1,4 @@
-import type { Answer } from '@gavel/contracts/story/answers.ts'
+import type { Answer } from '@gavel/contracts/suite/answers.ts'
 import type { House } from './world.ts'
 
 /** An id of the house, which makes them by version 7. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createClient } from '@gavel/contracts'
-import { openSse } from '@gavel/contracts/story/rooms/sse.ts'
+import { openSse } from '@gavel/contracts/suite/rooms/sse.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emptyHouse } from '../database.ts'
 import { type RunningTwin, startTwin } from '../twins.ts'

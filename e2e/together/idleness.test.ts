@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { openSse } from '@gavel/contracts/story/rooms/sse.ts'
+import { openSse } from '@gavel/contracts/suite/rooms/sse.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emptyHouse } from '../database.ts'
 import { type RunningTwin, startTwin } from '../twins.ts'

@@ -1,4 +1,4 @@
-import { leaveAll } from '@gavel/contracts/story/rooms/stream.ts'
+import { leaveAll } from '@gavel/contracts/suite/rooms/stream.ts'
 import { afterAll } from 'vitest'
 import { endAll } from '../server.ts'
 import { stopWatching } from './a-room.ts'

@@ -109,35 +109,13 @@ const asked: Asked[] = [
   {
     case: 'what has not changed',
     path: lot,
-    init: () => ({ headers: { ...me(), 'If-None-Match': etag } }),
+    init: () => ({ headers: { ...me(), 'If-None-Match': etag, 'Cache-Control': 'max-age=0' } }),
     says: () => ({ operation: 'readLot', method: 'GET', status: 304, userId: user.id }),
-  },
-  {
-    case: 'the options',
-    path: lot,
-    init: () => ({ method: 'OPTIONS' }),
-    says: () => ({ operation: null, method: 'OPTIONS', status: 204 }),
-  },
-  {
-    case: 'another method',
-    path: lot,
-    init: () => ({ method: 'POST' }),
-    says: () => ({ operation: null, method: 'POST', status: 405 }),
   },
   {
     case: 'nothing that is there',
     path: () => '/api/nothing',
     says: () => ({ operation: null, method: 'GET', status: 404 }),
-  },
-  {
-    case: 'a slash too many',
-    path: () => '/api/lots/',
-    says: () => ({ operation: null, method: 'GET', status: 404 }),
-  },
-  {
-    case: 'an address that is not well encoded',
-    path: () => '/api/lots/%ff',
-    says: () => ({ operation: null, method: 'GET', status: 400 }),
   },
   {
     case: 'a wrong query',
@@ -277,10 +255,12 @@ describe.each(['express', 'next'] as const)('what fails in %s', (name) => {
     const line = await lineFor(twin, '/api/health/ready').finally(() => proxy.mend())
 
     const requestId = String(line.requestId)
-    const [error, ...more] = twin.linesOf(requestId).filter(({ level }) => level >= 50)
-    expect(line).toMatchObject({ operation: 'readiness', status: 503 })
-    expect(more).toEqual([])
-    expect(error).toMatchObject({ level: 50, requestId, err: { stack: expect.any(String) } })
-    expect(twin.linesOf(requestId)).toHaveLength(2)
+    expect(line).toMatchObject({
+      level: 50,
+      operation: 'readiness',
+      status: 503,
+      err: { stack: expect.any(String) },
+    })
+    expect(twin.linesOf(requestId)).toHaveLength(1)
   })
 })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { askAsWritten } from '@gavel/contracts/story/door/as-written.ts'
+import { sendAsWritten } from '@gavel/contracts/suite/raw-request.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Client } from 'pg'
 import { emptyHouse } from '../database.ts'
@@ -37,7 +37,7 @@ type Asked = { method?: string; headers?: Record<string, string> }
 async function ask(twin: TalkingTwin, path: string, { method = 'GET', headers = {} }: Asked = {}) {
   const requestId = randomUUID()
   const named = { ...headers, 'X-Request-Id': requestId }
-  const answer = await askAsWritten(twin.baseUrl, path, { method, headers: named })
+  const answer = await sendAsWritten(twin.baseUrl, path, { method, headers: named })
   return { ...answer, requestId, line: await twin.lineOf(requestId) }
 }
 
@@ -85,7 +85,7 @@ describe.each(KINDS)('a request for a page of %s', (kind) => {
     const [, stylesheet = ''] = /<link[^>]* href="([^"]+\.css[^"]*)"/.exec(text) ?? []
     const headers = { 'X-Request-Id': randomUUID() }
 
-    const { status } = await askAsWritten(twin.baseUrl, stylesheet, { headers })
+    const { status } = await sendAsWritten(twin.baseUrl, stylesheet, { headers })
 
     await ask(twin, '/nothing') // whose line would come after
     expect(status).toBe(200)

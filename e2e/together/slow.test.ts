@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { BODY_TIME, PATIENCE } from '@gavel/contracts'
-import { wireTo } from '@gavel/contracts/story/door/wire.ts'
-import { openSse } from '@gavel/contracts/story/rooms/sse.ts'
-import { openWs } from '@gavel/contracts/story/rooms/ws.ts'
+import { BODY_TIMEOUT, SERVER_TIMEOUTS } from '@gavel/contracts'
+import { connectTo } from '@gavel/contracts/suite/socket.ts'
+import { openSse } from '@gavel/contracts/suite/rooms/sse.ts'
+import { openWs } from '@gavel/contracts/suite/rooms/ws.ts'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { emptyHouse } from '../database.ts'
 import { type RunningTwin, startTwin, type Twin } from '../twins.ts'
@@ -14,7 +14,7 @@ import { arrive, openLot } from './a-room.ts'
 /** Milliseconds for a machine that has much else to do. */
 const SLACK = 3_000
 /** Milliseconds until the end of a request that does not come whole. */
-const WITHIN = PATIENCE.requestTimeout + PATIENCE.connectionsCheckingInterval + SLACK
+const WITHIN = SERVER_TIMEOUTS.requestTimeout + SERVER_TIMEOUTS.connectionsCheckingInterval + SLACK
 /** Milliseconds between two looks of a server that nobody could tell otherwise. */
 const NODE_LOOKS_EVERY = 30_000
 
@@ -49,9 +49,9 @@ function drip(wire: Socket, byte: string): void {
 }
 
 const kinds = [
-  { kind: 'express', looks: PATIENCE.connectionsCheckingInterval, late: false },
+  { kind: 'express', looks: SERVER_TIMEOUTS.connectionsCheckingInterval, late: false },
   { kind: 'next', looks: NODE_LOOKS_EVERY, late: true },
-  { kind: 'next-ws', looks: PATIENCE.connectionsCheckingInterval, late: true },
+  { kind: 'next-ws', looks: SERVER_TIMEOUTS.connectionsCheckingInterval, late: true },
 ] as const
 
 /** What is answered before anybody looks at its body. */
@@ -72,20 +72,20 @@ const unread: { answer: string; head(token: string): string[] }[] = [
 
 describe.each(kinds)('on $kind', { concurrent: true }, ({ kind, looks, late }) => {
   it('headers that drip are cut off, with the status alone', async ({ expect }) => {
-    const wire = wireTo(twins[kind].baseUrl)
+    const wire = connectTo(twins[kind].baseUrl)
     wire.write('GET /api/house HTTP/1.1\r\nHost: gavel.test\r\nX-Slow: ')
     drip(wire, 'x')
 
     const { told, took } = await toTheEnd(wire)
 
     expect(told).toBe('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n')
-    expect(took).toBeGreaterThan(PATIENCE.headersTimeout - 100)
-    expect(took).toBeLessThan(PATIENCE.headersTimeout + looks + SLACK)
+    expect(took).toBeGreaterThan(SERVER_TIMEOUTS.headersTimeout - 100)
+    expect(took).toBeLessThan(SERVER_TIMEOUTS.headersTimeout + looks + SLACK)
   })
 
   it('a body that drips is refused by a problem, and cut off', async ({ expect }) => {
     const { token } = await arrive(twins[kind], 'Ada')
-    const wire = wireTo(twins[kind].baseUrl)
+    const wire = connectTo(twins[kind].baseUrl)
     const head = [
       'POST /api/me/wallet/deposits HTTP/1.1',
       'Host: gavel.test',
@@ -103,8 +103,8 @@ describe.each(kinds)('on $kind', { concurrent: true }, ({ kind, looks, late }) =
     expect(told).toMatch(/^content-type: application\/problem\+json/im)
     expect(told).toMatch(/^connection: close/im)
     expect(told).toContain('"code":"request-timeout"')
-    expect(took).toBeGreaterThan(BODY_TIME - 100)
-    expect(took).toBeLessThan(BODY_TIME + SLACK)
+    expect(took).toBeGreaterThan(BODY_TIMEOUT - 100)
+    expect(took).toBeLessThan(BODY_TIMEOUT + SLACK)
   })
 
   // The second was found by generated requests: it becomes a percent sign where it is read as a URL.
@@ -114,7 +114,7 @@ describe.each(kinds)('on $kind', { concurrent: true }, ({ kind, looks, late }) =
   ])(
     `${late ? 'some time' : 'no time'} is given to a body of $path`,
     async ({ path, otherwise }, { expect }) => {
-      const wire = wireTo(twins[kind].baseUrl)
+      const wire = connectTo(twins[kind].baseUrl)
       const head = [`POST ${path} HTTP/1.1`, 'Host: gavel.test', 'Content-Length: 100']
       wire.write(`${head.join('\r\n')}\r\nConnection: close\r\n\r\n`)
 
@@ -129,7 +129,7 @@ describe.each(kinds)('on $kind', { concurrent: true }, ({ kind, looks, late }) =
     'a body that nobody reads, after $answer, is cut off',
     async (asked, { expect }) => {
       const { token } = await arrive(twins[kind], 'Ada')
-      const wire = wireTo(twins[kind].baseUrl)
+      const wire = connectTo(twins[kind].baseUrl)
       const head = [...asked.head(token), 'Host: gavel.test', 'Content-Length: 100']
       wire.write(`${head.join('\r\n')}\r\n\r\n`)
       drip(wire, 'x')

@@ -18,7 +18,7 @@ export const VERSIONS = `Express ${versionOf('express')} with ws ${versionOf('ws
 const LEFT_OUT = [
   [
     '19, 23, 31 to 33, 36 to 40: ids, cursors, sessions, rights, idempotency, limits, bids',
-    'the house: [the suite](../packages/contracts/story) asks both twins',
+    'the house: [the suite](../packages/contracts/suite) asks both twins',
   ],
   ['42: exports, and how soon a cursor is let go', 'the house and its database'],
   ['43: uploads to Express', 'a parser, which is a package that is not installed here'],

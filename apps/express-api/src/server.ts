@@ -53,6 +53,8 @@ async function stop(): Promise<void> {
   setTimeout(() => process.exit(1), SHUTDOWN.exit).unref()
   // Keep-alive clients get `Connection: close` with their next answer; then idle ones can be closed.
   await Promise.all([live.drain(), stopWorker(), pause(SHUTDOWN.grace)])
+  // A connection whose last answer ends after `close` would stay open until its keep-alive timeout.
+  setInterval(() => server.closeIdleConnections(), SHUTDOWN.grace).unref()
   await new Promise((closed) => server.close(closed))
   await store.close()
   process.exit(0)

@@ -94,4 +94,4 @@ function unlisted({ tree, path, taken }: Asked, name: string): string | null {
   return `imports ${name}, which its package.json does not list: add it to the ${list}.`
 }
 
-const isTest = (path: string): boolean => /\/(test|story)\//.test(path) || path.startsWith('e2e/')
+const isTest = (path: string): boolean => /\/(test|suite)\//.test(path) || path.startsWith('e2e/')

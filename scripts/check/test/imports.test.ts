@@ -101,7 +101,7 @@ describe('an import against the direction', () => {
   })
 
   it('is one of the house by the story, which asks over HTTP', () => {
-    const chapter = 'packages/contracts/story/bidding.story.ts'
+    const chapter = 'packages/contracts/suite/bidding.contract.ts'
 
     expect(flaws(chapter, "import { testDatabase } from '@gavel/db/launch'\n")).toEqual([
       `${chapter}:1 imports @gavel/db/launch, and packages/contracts may import only @gavel/domain: turn the direction round.`,

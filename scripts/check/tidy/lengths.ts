@@ -19,7 +19,7 @@ export const lengths: Check = {
 }
 
 const isTest = (path: string): boolean =>
-  /(^|\/)(test|story|together|launch)\/|\.test\.ts$/.test(path)
+  /(^|\/)(test|suite|together|launch)\/|\.test\.ts$/.test(path)
 
 function tooManyLines({ path, text }: Source): Finding[] {
   const lines = linesOf(text)

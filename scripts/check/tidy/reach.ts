@@ -6,8 +6,8 @@ import type { Tree } from '../tree.ts'
 
 /** Files that somebody finds by their place or name, and nobody imports. */
 const ENTRIES = [
-  /\.(test|story)\.tsx?$/, // the test runner
-  /\/vitest\.config\.ts$|^e2e\/story\/[^/]+\.ts$/, // the test runner, and what its configuration names
+  /\.(test|contract)\.tsx?$/, // the test runner
+  /\/vitest\.config\.ts$|^e2e\/suite\/[^/]+\.ts$/, // the test runner, and what its configuration names
   /^packages\/db\/prisma\.config\.ts$/, // Prisma
   /\/next\.config\.ts$/, // Next, as the following
   /^(apps\/next-fullstack\/src|workshop\/probe\/next)\/(proxy|instrumentation)\.ts$/,

@@ -42,10 +42,14 @@ function entry(
     method: req.method ?? '',
     operation,
     userId: user?.id,
-    status: res.headersSent ? res.statusCode : null,
+    status: isAnswered(req, res) ? res.statusCode : null,
     durationMs: Math.round(milliseconds),
   }
 }
+
+/** Whether the client got the answer, or at least sent its request before it disconnected. */
+const isAnswered = (req: IncomingMessage, res: ServerResponse): boolean =>
+  res.writableFinished || (res.headersSent && req.complete)
 
 const header = (req: IncomingMessage, name: string): string | undefined =>
   req.headers[name]?.toString()

@@ -1,6 +1,5 @@
 import { type Operation, toProblem, transportHeaders } from '@gavel/contracts'
 import type { NextRequest } from 'next/server'
-import { log } from '../log.ts'
 import { settings } from '../settings.ts'
 import { corsHeaders } from './cors.ts'
 import { beginLog, endLog, requestLog } from './request-log.ts'
@@ -19,9 +18,12 @@ export const handler =
   ) =>
   async (request: NextRequest, context: Context): Promise<Response> => {
     beginLog(request, operation)
-    const response = await handle(request, context).catch((error: unknown) =>
-      problemResponse(request, error),
-    )
+    let failure: unknown
+    const response = await handle(request, context).catch((error: unknown) => {
+      const problem = problemResponse(request, error)
+      if (problem.status >= 500) failure = error
+      return problem
+    })
     // TWIN(every-answer): a handler returns its response, so headers are added after it has run.
     // Answers that no handler sees (404 of pages, 405, OPTIONS, redirects) have only the headers of
     // next.config.ts.
@@ -29,7 +31,7 @@ export const handler =
       if (!response.headers.has(name)) response.headers.set(name, value)
     // An event stream writes its entry when it ends.
     if (!operation?.stream || !response.ok || request.method === 'HEAD')
-      endLog(request, response.status)
+      endLog(request, request.signal.aborted ? null : response.status, failure)
     return response
   }
 
@@ -45,7 +47,5 @@ function problemResponse(request: NextRequest, error: unknown): Response {
     token: currentToken(request),
     settings: settings(),
   })
-  const { requestId } = requestLog(request)
-  if (status >= 500) log().error({ err: error, requestId }, body.title)
   return Response.json(body, { status, headers })
 }

@@ -24,11 +24,14 @@ export function beginLog(request: NextRequest, operation: Operation | null): voi
 /** The entry of a request that `handler` has begun. */
 export const requestLog = (request: NextRequest): Begun => entries.get(request) as Begun
 
-/** Writes the entry. @param status - null where the client disconnected before an answer. */
-export function endLog(request: NextRequest, status: number | null): void {
-  const { since, ...entry } = requestLog(request)
-  log().info(
-    { ...entry, status, durationMs: Math.round(performance.now() - since) },
-    'Request ended',
-  )
+/**
+ * Writes the entry.
+ * @param status - null where the client disconnected before it was answered.
+ * @param error - the error of an answer with a status of 500 or more.
+ */
+export function endLog(request: NextRequest, status: number | null, error?: unknown): void {
+  const { since, ...begun } = requestLog(request)
+  const entry = { ...begun, status, durationMs: Math.round(performance.now() - since) }
+  if (error === undefined) log().info(entry, 'Request ended')
+  else log().error({ ...entry, err: error }, 'Request failed')
 }
