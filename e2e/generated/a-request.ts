@@ -84,7 +84,9 @@ export function isLeftToFramework({ method, headers, framing }: ARequest, target
     !/^\/api(\/[\w.-]+)+$/.test(pathname) ||
     !operationsAt(pathname).some((operation) => operation.method === asked) ||
     new Set(names).size < names.length ||
-    headers.some(([name]) => /^(if-none-match|cache-control|rsc|next-.*|upgrade|expect)$/i.test(name))
+    headers.some(([name]) =>
+      /^(if-none-match|cache-control|rsc|next-.*|upgrade|expect)$/i.test(name),
+    )
   )
 }
 

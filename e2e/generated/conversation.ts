@@ -29,8 +29,7 @@ export async function converse(
   const houses = await Promise.all(before.map((house) => begin(house, world, start)))
   for (const asked of requests) {
     const moment = moments()
-    const isLeft = (house: House) =>
-      isLeftToFramework(asked, filled(asked.target, house, moment))
+    const isLeft = (house: House) => isLeftToFramework(asked, filled(asked.target, house, moment))
     if (houses.some(isLeft)) continue
     const told: Told[] = await Promise.all(
       houses.map(async (house) => ({

@@ -141,33 +141,36 @@ describe.each(kinds)('$kind, told to end under load', ({ kind, exit }) => {
     expect(await breachesIn(house.url)).toEqual([])
   })
 
-  it.skipIf(kind === 'next')('answers requests on idle connections and bids that wait, and closes both', async () => {
-    victim = await startTwin(kind, house.url, MANY)
-    const anna = await arrive(other, 'Anna')
-    const { id: lotId } = await openLot((await arrive(other, 'Selma')).at(other))
-    const over = (agent: Agent) => (path: string, body: object) => {
-      const asked = { path, body: JSON.stringify(body), key: randomUUID() }
-      return send(victim, asked, { token: anna.token, agent })
-    }
-    const [kept, busy] = [over(aLine()), over(aLine())]
-    await kept('/api/me/wallet/deposits', { amount: CENTS })
-    const { letGo, someWait } = await holding(lotId)
-    const waits = busy(`/api/lots/${lotId}/bids`, { maximum: 200_00 })
-    await someWait()
+  it.skipIf(kind === 'next')(
+    'answers requests on idle connections and bids that wait, and closes both',
+    async () => {
+      victim = await startTwin(kind, house.url, MANY)
+      const anna = await arrive(other, 'Anna')
+      const { id: lotId } = await openLot((await arrive(other, 'Selma')).at(other))
+      const over = (agent: Agent) => (path: string, body: object) => {
+        const asked = { path, body: JSON.stringify(body), key: randomUUID() }
+        return send(victim, asked, { token: anna.token, agent })
+      }
+      const [kept, busy] = [over(aLine()), over(aLine())]
+      await kept('/api/me/wallet/deposits', { amount: CENTS })
+      const { letGo, someWait } = await holding(lotId)
+      const waits = busy(`/api/lots/${lotId}/bids`, { maximum: 200_00 })
+      await someWait()
 
-    const ended = victim.stop()
-    while (!(await isClosing(victim.baseUrl)));
-    const late = await kept('/api/me/wallet/deposits', { amount: CENTS })
-    await letGo()
+      const ended = victim.stop()
+      while (!(await isClosing(victim.baseUrl)));
+      const late = await kept('/api/me/wallet/deposits', { amount: CENTS })
+      await letGo()
 
-    expect(late).toMatchObject({ status: 201, headers: { connection: 'close' } })
-    expect(await waits).toMatchObject({ status: 201 })
-    expect(await ended).toBe(exit)
-    const { available, held } = await anna.at(other).readWallet()
-    expect({ available, held }).toEqual({
-      available: 1_000_000_00 + 2 * CENTS - 220_00,
-      held: 220_00,
-    })
-    expect(await breachesIn(house.url)).toEqual([])
-  })
+      expect(late).toMatchObject({ status: 201, headers: { connection: 'close' } })
+      expect(await waits).toMatchObject({ status: 201 })
+      expect(await ended).toBe(exit)
+      const { available, held } = await anna.at(other).readWallet()
+      expect({ available, held }).toEqual({
+        available: 1_000_000_00 + 2 * CENTS - 220_00,
+        held: 220_00,
+      })
+      expect(await breachesIn(house.url)).toEqual([])
+    },
+  )
 })

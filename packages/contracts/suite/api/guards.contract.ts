@@ -166,7 +166,7 @@ describe.each(where(({ body }) => body))('$name', (operation) => {
   })
 })
 
-describe.each(byHttp)('$name', (operation) => {
+describe.each(where(({ query }) => query))('$name', (operation) => {
   it('rejects an unknown query parameter with 400 malformed-request', async () => {
     const rejected = await outcome(operation, { query: '?unknown=1' })
 
