@@ -1,12 +1,13 @@
-import { request } from 'node:http'
+import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createClient } from '@gavel/contracts'
+import type { Money } from '@gavel/domain'
 import { emptyHouse } from '../database.ts'
 import { type RunningTwin, startTwin } from '../twins.ts'
 import { DIFFERENCES } from './list.ts'
 
-type Answer = { status: number; headers: Record<string, unknown>; body: string }
+type Answer = { status: number; headers: IncomingHttpHeaders; body: string }
 /** What an answer must have; a text must be equal, an expression must match. */
 type Pin = {
   status?: number
@@ -15,7 +16,13 @@ type Pin = {
   /** Headers that it must not have. */
   without?: string[]
 }
-type Request = { method?: string; path: string; headers?: Record<string, string> }
+type Request = {
+  method?: string
+  path: string
+  headers?: Record<string, string>
+  at?: string
+  agent?: Agent
+}
 
 const apps: Record<'express' | 'next', RunningTwin & { log: string }> = {} as never
 let database: Awaited<ReturnType<typeof emptyHouse>>
@@ -44,12 +51,13 @@ async function openLot(baseUrl: string): Promise<{ lotId: string; etag: string }
   const user = { email: 'ada@differences.test', password: 'going going gone', name: 'Ada' }
   const { token } = await createClient(baseUrl).signUp(user)
   const ada = createClient(baseUrl, { token })
-  const draft = { title: 'A brass telescope', description: 'Three draws.', startingPrice: 100 }
-  const lot = await ada.consignLot({ ...draft, key: crypto.randomUUID() } as never)
+  const startingPrice = 100 as Money
+  const draft = { title: 'A brass telescope', description: 'Three draws.', startingPrice }
+  const lot = await ada.consignLot({ ...draft, key: crypto.randomUUID() })
   const [opensAt, closesAt] = [-60_000, 900_000].map((ms) =>
     new Date(Date.now() + ms).toISOString(),
   )
-  await ada.scheduleLot({ lotId: lot.id, opensAt, closesAt } as never)
+  await ada.scheduleLot({ lotId: lot.id, opensAt: String(opensAt), closesAt: String(closesAt) })
   const answer = await fetch(`${baseUrl}/api/lots/${lot.id}`)
   return { lotId: lot.id, etag: answer.headers.get('etag') ?? '' }
 }
@@ -57,16 +65,19 @@ async function openLot(baseUrl: string): Promise<{ lotId: string; etag: string }
 /** Sends a request as it is written, which `fetch` would normalise. Status 0: closed without an answer. */
 function send(
   app: 'express' | 'next',
-  { method = 'GET', path, headers }: Request,
+  { method = 'GET', path, headers, at = apps[app].baseUrl, agent }: Request,
 ): Promise<Answer> {
-  const { hostname, port } = new URL(apps[app].baseUrl)
+  const { hostname, port } = new URL(at)
   return new Promise((resolve, reject) => {
-    const sent = request({ hostname, port, path, method, headers: headers ?? {} }, (response) => {
+    const asked = { hostname, port, path, method, headers: headers ?? {}, agent }
+    const sent = request(asked, (response) => {
       const { statusCode: status = 0, headers: received } = response
       text(response).then((body) => resolve({ status, headers: received, body }), reject)
     })
     sent.on('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'ECONNRESET' ? resolve({ status: 0, headers: {}, body: '' }) : reject(error),
+      error.code === 'ECONNRESET' || error.code === 'ECONNREFUSED'
+        ? resolve({ status: 0, headers: {}, body: '' })
+        : reject(error),
     )
     sent.end()
   })
@@ -202,7 +213,7 @@ const PINS: Record<string, [request: Request | (() => Request), express: Pin, ne
 }
 
 /** Differences that are not one answer; each has a test of its own below. */
-const OTHERS = ['page-log', 'exit-code']
+const OTHERS = ['page-log', 'exit-code', 'idle-connections']
 
 describe('the list of differences', () => {
   it('has a test for each entry', () => {
@@ -244,5 +255,36 @@ describe('exit-code', () => {
     )
 
     expect(await Promise.all(servers.map((server) => server.stop()))).toEqual([0, 143])
+  })
+})
+
+describe('idle-connections', () => {
+  /** The status of a request on an idle connection of a server that is shutting down; 0: closed. */
+  async function lastStatus(app: 'express' | 'next'): Promise<number> {
+    const server = await startTwin(app, database.url)
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const asked = { path: '/api/house', at: server.baseUrl, agent }
+    await send(app, asked)
+    const stopped = server.stop()
+    await expect
+      .poll(async () => {
+        const { status, headers } = await send(app, {
+          path: '/api/health/live',
+          at: server.baseUrl,
+        })
+        return status === 0 || headers.connection === 'close'
+      })
+      .toBe(true)
+    const { status } = await send(app, asked)
+    await stopped
+    return status
+  }
+
+  it('are answered by Express during shutdown', async () => {
+    expect(await lastStatus('express')).toBe(200)
+  })
+
+  it('are closed by next start at once', async () => {
+    expect(await lastStatus('next')).toBe(0)
   })
 })

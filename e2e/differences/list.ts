@@ -225,4 +225,14 @@ export const DIFFERENCES: readonly Difference[] = [
     change: 'Use the custom server, or accept 143 in the service manager.',
     probe: '',
   },
+  {
+    id: 'idle-connections',
+    title: 'Idle keep-alive connections during shutdown',
+    express:
+      'A request on such a connection is still answered, with `Connection: close`, for half a second after SIGTERM.',
+    next: '`next start` closes them at once; a request sent at that moment fails. The custom server does as Express.',
+    why: '`server.close()` of Node closes idle connections. On Express we call it; `next start` calls it itself.',
+    change: 'Use the custom server, or let the load balancer stop sending requests first.',
+    probe: '',
+  },
 ]

@@ -32,10 +32,13 @@ const linesIn = (text: string): LogLine[] =>
     .filter((line) => line.startsWith('{') && line.endsWith('}'))
     .map((line) => JSON.parse(line) as LogLine)
 
+/** The messages of the last entry of a request; the third is that of a page on Next.js. */
+const ENDED = new Set<unknown>(['Request ended', 'Request failed', 'Rendering a page failed'])
+
 async function ended(lines: () => LogLine[]): Promise<LogLine> {
   const giveUp = Date.now() + 10_000
   for (;;) {
-    const line = lines().find(({ msg }) => msg === 'Request ended')
+    const line = lines().find(({ msg }) => ENDED.has(msg))
     if (line) return line
     if (Date.now() > giveUp) throw new Error('The request left no line')
     await pause(20)
