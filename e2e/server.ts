@@ -45,6 +45,12 @@ const commands: Record<Served, (port: number) => string[]> = {
   'next-ws-dev': () => ['server.ts'],
 }
 
+/** How an app in production form is started with its port in the environment. */
+export const startOf = (twin: Twin): { command: string[]; folder: string } => ({
+  command: [process.execPath, ...(twin === 'next' ? [next, 'start'] : commands[twin](0))],
+  folder: placeOf(twin).folder,
+})
+
 /** Where a server runs, and what is to be done there when it has ended. */
 function placeOf(twin: Served): { folder: string; remove?(): void } {
   if (twin === 'next-dev' || twin === 'next-ws-dev') return copyNextApp()

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
-import type { Served } from './server.ts'
+import type { Served, Twin } from './server.ts'
 
 const tests = join(import.meta.dirname, '../packages/contracts/suite')
 
@@ -30,6 +30,19 @@ const suite = (twin: Served, include = ALL, how: object = {}) => ({
   },
 })
 
+/** The group `process` against one app, which its tests start themselves. */
+const processSuite = (twin: Twin) => ({
+  test: {
+    name: `process-${twin}`,
+    root: tests,
+    include: ['process/*.contract.ts'],
+    globalSetup: [join(import.meta.dirname, 'suite/provide-process.ts')],
+    setupFiles: [join(tests, 'check-answers.ts'), join(import.meta.dirname, 'suite/invariants.ts')],
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+  },
+})
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -40,6 +53,9 @@ export default defineConfig({
       suite('next-ws', SERVER),
       suite('next-dev', ALL, ALONE),
       suite('next-ws-dev', SERVER, ALONE),
+      processSuite('express'),
+      processSuite('next'),
+      processSuite('next-ws'),
       {
         test: {
           name: 'together',

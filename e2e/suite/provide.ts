@@ -20,7 +20,7 @@ export default async function provideApp(project: TestProject): Promise<() => Pr
   project.provide('closingsSecret', CLOSINGS_SECRET)
   project.provide('allowedOrigin', ALLOWED_ORIGIN)
   project.provide('databaseUrl', database.url)
-  project.provide('started', null)
+  project.provide('start', null)
 
   return async () => {
     await server.stop()

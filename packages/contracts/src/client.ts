@@ -1,24 +1,57 @@
 import type { z } from 'zod'
 import { type Api, api } from './api.ts'
 import { type AnswerOf, type Operation, pathTo, type RequestOf } from './operation.ts'
-import type { Problem } from './problems.ts'
+import type { Problem, ProblemCode } from './problems.ts'
 
-/** A "no" of the house, as a client sees it. */
+/** The request that was rejected. */
+type Rejected = { operation: string; method: string; path: string }
+
+/**
+ * An error response. Its problem has the code `no-problem` if the body is no problem document, as an
+ * answer of a proxy in between may be.
+ */
 export class ProblemError extends Error {
   readonly status: number
   readonly code: string
   readonly problem: Problem['body']
   readonly headers: Headers
+  readonly operation: string
+  readonly method: string
+  readonly path: string
 
-  constructor(problem: Problem['body'], response: Response) {
-    super(`${problem.status} ${problem.code}: ${problem.title}`)
+  constructor(problem: Problem['body'], response: Response, rejected: Rejected) {
+    const { operation, method, path } = rejected
+    super(`${operation} ${method} ${path}: ${response.status} ${problem.code}: ${problem.title}`)
     this.name = 'ProblemError'
     this.status = response.status
     this.code = problem.code
     this.problem = problem
     this.headers = response.headers
+    this.operation = operation
+    this.method = method
+    this.path = path
   }
 }
+
+/** Reads an error response to `operation`, whatever its body is. */
+export async function problemErrorOf(
+  response: Response,
+  { name, method, path }: Operation,
+): Promise<ProblemError> {
+  const rejected = { operation: name, method, path: URL.parse(response.url)?.pathname ?? path }
+  const body: unknown = await response.json().catch(() => null)
+  return new ProblemError(isProblem(body) ? body : noProblem(response), response, rejected)
+}
+
+const isProblem = (body: unknown): body is Problem['body'] =>
+  typeof body === 'object' && body !== null && 'code' in body && 'title' in body
+
+const noProblem = ({ status }: Response): Problem['body'] => ({
+  type: 'about:blank',
+  title: 'The response is not a problem document',
+  status,
+  code: 'no-problem' as ProblemCode,
+})
 
 /** One function for each operation, named and typed as the contract says. */
 export type Client = {
@@ -48,9 +81,8 @@ export function createClient(baseUrl: string, options: { token?: string } = {}):
     })
     const schema = operation.answers[response.status]
     if (schema === null) return undefined
-    const body: unknown = await response.json()
-    if (schema === undefined) throw new ProblemError(body as Problem['body'], response)
-    return schema.parse(body)
+    if (schema === undefined) throw await problemErrorOf(response, operation)
+    return schema.parse(await response.json())
   }
   const calls = Object.values(api).map((operation) => [
     operation.name,

@@ -1,12 +1,12 @@
 import { inject } from 'vitest'
 
 /** How the process tests start the implementation. */
-export type Started = {
-  /** The command line, split at spaces. */
+export type Start = {
+  /** The program and its arguments. */
   command: string[]
   /** The working directory of the command. */
   folder: string
-  /** An empty database with every migration. */
+  /** A migrated database for the process tests only. */
   databaseUrl: string
 }
 
@@ -18,12 +18,11 @@ declare module 'vitest' {
     closingsSecret: string | null
     /** An origin on the CORS allow-list; null if none was given. */
     allowedOrigin: string | null
-    /** Null if the implementation already runs at `baseUrl`. */
-    started: Started | null
+    /** Null if the implementation was started by somebody else. */
+    start: Start | null
   }
 }
 
 export const baseUrl = inject('baseUrl')
 export const closingsSecret = inject('closingsSecret')
 export const allowedOrigin = inject('allowedOrigin')
-export const started = inject('started')

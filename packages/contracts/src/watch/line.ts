@@ -1,6 +1,6 @@
-import { ProblemError } from '../client.ts'
-import type { Problem } from '../problems.ts'
+import { ProblemError, problemErrorOf } from '../client.ts'
 import { RoomFrame } from '../room-frames.ts'
+import { joinRoom, watchRoom } from '../rooms.ts'
 
 /** Milliseconds without any frame after which a line counts as lost: heartbeats come every 15 s. */
 const SILENCE = 40_000
@@ -54,7 +54,7 @@ export async function* framesOver(
 export async function refusalOf(response: Response, { retry }: Asked): Promise<Error> {
   const { status, headers } = response
   if (status !== 429 && (status < 500 || status === 501))
-    return new ProblemError((await response.json()) as Problem['body'], response)
+    return problemErrorOf(response, response.url.includes('/live') ? joinRoom : watchRoom)
   retry((Number(headers.get('retry-after')) || 0) * 1_000)
   return new NotNow(String(status))
 }

@@ -80,20 +80,22 @@ describe('a preflight request', () => {
     },
   )
 
-  it.skipIf(allowedOrigin === null).each(operations)(
-    `allows a listed origin to send $method $path${skipReason}`,
-    async (operation) => {
-      const { headers, status } = await preflight(pathOf(operation), LISTED, operation.method)
+  it.skipIf(allowedOrigin === null)(
+    `allows a listed origin to call every operation${skipReason}`,
+    async () => {
+      for (const operation of operations) {
+        const { headers, status } = await preflight(pathOf(operation), LISTED, operation.method)
 
-      expect([200, 204]).toContain(status)
-      expect(headers['access-control-allow-origin']).toBe(LISTED)
-      expect(headers['access-control-allow-credentials']).toBe('true')
-      expect(namesIn(headers['access-control-allow-methods'])).toContain(
-        operation.method.toLowerCase(),
-      )
-      expect(namesIn(headers['access-control-allow-headers'])).toEqual(
-        expect.arrayContaining(['authorization', 'content-type', 'idempotency-key', 'if-match']),
-      )
+        expect([200, 204], operation.name).toContain(status)
+        expect(headers['access-control-allow-origin'], operation.name).toBe(LISTED)
+        expect(headers['access-control-allow-credentials'], operation.name).toBe('true')
+        expect(namesIn(headers['access-control-allow-methods']), operation.name).toContain(
+          operation.method.toLowerCase(),
+        )
+        expect(namesIn(headers['access-control-allow-headers']), operation.name).toEqual(
+          expect.arrayContaining(['authorization', 'content-type', 'idempotency-key', 'if-match']),
+        )
+      }
     },
   )
 })

@@ -52,7 +52,7 @@ overBoth('opening a room', ({ open }) => {
 
     expect(status).toBe(PROBLEMS[code].status)
     expect(problem).toMatchObject({ type: `/problems/${code}`, status, code })
-    expect(headers['content-type']).toMatch(/^application\/problem\+json\b/i)
+    expect(headers['content-type']?.toLowerCase()).toContain('application/problem+json')
     expect(headers['cache-control']).toBe('no-store')
     expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
   })
@@ -122,7 +122,7 @@ describe('a request that opens no stream', () => {
     const answer = await send('HEAD', `/api/lots/${lotId}/events`)
 
     expect(answer.status).toBe(200)
-    expect(answer.headers['content-type']).toMatch(/^text\/event-stream\b/i)
+    expect(answer.headers['content-type']?.toLowerCase()).toContain('text/event-stream')
     expect(answer.headers['cache-control']).toBe('no-cache, no-transform')
     expect(answer.text ?? '').toBe('')
   })
