@@ -76,7 +76,7 @@ describe('the command line', () => {
     expect(readOptions(args, '/work')).toMatchObject({
       url: null,
       command: ['node', 'server.js'],
-      folder: '/work/app',
+      folder: '/srv/app',
       groups: ['api', 'rooms', 'pages', 'process'],
     })
   })
