@@ -1,4 +1,4 @@
-import { type DoorQuotas, type Quota, SOFT_CLOSE_SECONDS } from '@gavel/domain'
+import { type AddressQuotas, type Quota, SOFT_CLOSE_SECONDS } from '@gavel/domain'
 import { z } from 'zod'
 
 const number = z.string().trim().min(1).transform(Number)
@@ -85,7 +85,7 @@ export const bidQuota = ({ BIDS_PER_10_SECONDS }: Settings): Quota => ({
 })
 
 /** The quotas that are counted in all processes together, for a client's address. */
-export const doorQuotas = (settings: Settings): DoorQuotas => ({
+export const doorQuotas = (settings: Settings): AddressQuotas => ({
   signUps: settings.SIGN_UPS_PER_MINUTE,
   failedSignIns: settings.FAILED_SIGN_INS_PER_ADDRESS,
 })

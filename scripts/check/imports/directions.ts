@@ -36,7 +36,7 @@ const DIRECTIONS: readonly Part[] = [
       `${DOMAIN}/ports.ts`,
       `${DOMAIN}/room-ports.ts`,
       `${DOMAIN}/session-ports.ts`,
-      `${DOMAIN}/house.ts`,
+      `${DOMAIN}/auction-house.ts`,
       `${DOMAIN}/index.ts`,
     ],
   },

@@ -50,9 +50,11 @@ const afterApi = (file: string): string => file.slice(file.indexOf('/api/') + 1)
 const titleOf = (chapter: string): string =>
   chapter.slice(chapter.indexOf('/story/') + 7).replace(/(\.story)?\.ts$/, '')
 
+/** Links to the exported use case that has the name of the operation; a dash without one. */
 function useCase(tree: Tree, name: string): string {
-  const file = `${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`
-  const source = sourcesUnder(tree, USE_CASES).find(({ path }) => path === `${USE_CASES}/${file}`)
-  const given = source?.gives.find((one) => one.name === name)
-  return source && given ? link(file, source.path, given.line) : '–'
+  for (const { path, gives } of sourcesUnder(tree, USE_CASES)) {
+    const given = gives.find((one) => one.name === name)
+    if (given) return link(basename(path), path, given.line)
+  }
+  return '–'
 }

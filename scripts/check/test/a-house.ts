@@ -35,7 +35,7 @@ export const placeBid = operation({
   'packages/contracts/story/bidding.story.ts': `await placeBid(ben, lot)
 await anybody.listBids({ lotId })
 `,
-  'packages/domain/src/use-cases/place-bid.ts': 'export async function placeBid() {}\n',
+  'packages/domain/src/use-cases/bids.ts': 'export async function placeBid() {}\n',
   [EXPRESS]: `import { listBids, placeBid } from '@gavel/contracts'
 
 routes.get(path(listBids), ...gate(listBids), async (req, res) => {

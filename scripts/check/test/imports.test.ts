@@ -16,7 +16,7 @@ const listed: Files = {
 
 const APP = 'apps/express-api/src/house.ts'
 const DB = 'packages/db/src/store.ts'
-const RULE = 'packages/domain/src/rules/late-bids-extend-the-lot.ts'
+const RULE = 'packages/domain/src/rules/schedule.ts'
 const LIVE = 'packages/live/src/live.ts'
 
 const house: Files = {
@@ -84,7 +84,7 @@ describe('an import against the direction', () => {
   it('is one of a use case or a port by a rule', () => {
     const says = 'which packages/domain/src/rules may not know: take what it needs as an argument.'
 
-    expect(flaws(RULE, "import { placeBid } from '../use-cases/place-bid.ts'\n")).toEqual([
+    expect(flaws(RULE, "import { placeBid } from '../use-cases/bids.ts'\n")).toEqual([
       `${RULE}:1 imports packages/domain/src/use-cases/, ${says}`,
     ])
     expect(flaws(RULE, "import type { Ports } from '../ports.ts'\n")).toEqual([

@@ -27,7 +27,7 @@ describe('a house whose twins serve the whole contract', () => {
     const page = pairs.run(treeOf(house)).pages?.['docs/pairs.md']
 
     expect(page).toContain(
-      '| `placeBid` | `POST /api/lots/{lotId}/bids` | [bids.ts](../packages/contracts/src/bids.ts#L9) | [place-bid.ts](../packages/domain/src/use-cases/place-bid.ts#L1) | [routes/bids.ts](../apps/express-api/src/routes/bids.ts#L9) |',
+      '| `placeBid` | `POST /api/lots/{lotId}/bids` | [bids.ts](../packages/contracts/src/bids.ts#L9) | [bids.ts](../packages/domain/src/use-cases/bids.ts#L1) | [routes/bids.ts](../apps/express-api/src/routes/bids.ts#L9) |',
     )
     expect(page).toContain('[bidding](../packages/contracts/story/bidding.story.ts) |')
   })

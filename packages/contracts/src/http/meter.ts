@@ -1,4 +1,4 @@
-import { aQuotaIsUsedUp, type Quota } from '@gavel/domain'
+import { type Quota, rateLimitExceeded } from '@gavel/domain'
 
 type Window = { count: number; since: number }
 
@@ -29,7 +29,7 @@ export class Meter {
     this.#windows.set(user, { count: count + 1, since })
     const counted = { count: count + 1, since: new Date(since) }
     const used = { quota: this.#quota, counted, at: new Date(now) }
-    const refusal = aQuotaIsUsedUp('too-many-requests', used)
+    const refusal = rateLimitExceeded('too-many-requests', used)
     if (refusal) throw refusal
   }
 
