@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { knownAs, PASSWORD_LENGTH } from '@gavel/domain'
+import { PASSWORD_LENGTH, passwordDigest } from '@gavel/domain'
 import { LaunchProblem } from '@gavel/db/launch'
 import { inOneSentence } from './sentence.ts'
 
@@ -18,7 +18,7 @@ await inOneSentence(async () => {
     )
   const known = new Set<string>()
   for (const line of readFileSync(file, 'utf8').split(/\r?\n/))
-    if (known.size < Number(count) && isLongEnough(line)) known.add(knownAs(line))
+    if (known.size < Number(count) && isLongEnough(line)) known.add(passwordDigest(line))
   if (known.size < Number(count))
     throw new LaunchProblem(`${file} has ${known.size} passwords of that length: take another.`)
   writeFileSync(LIST, `${JSON.stringify([...known], null, 2)}\n`)

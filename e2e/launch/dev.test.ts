@@ -67,7 +67,7 @@ describe.skipIf(!isLinux)(
     })
 
     it('has the rules of the last edit on both twins', async () => {
-      const rule = join(checkout.folder, 'packages/domain/src/rules/buyers-pay-a-premium.ts')
+      const rule = join(checkout.folder, 'packages/domain/src/rules/premium.ts')
       const premiumOf = async (port: string) => {
         const answer = await fetch(`http://localhost:${port}/api/house`).catch(() => null)
         return answer && ((await answer.json()) as HouseView).buyersPremiumPercent

@@ -1,4 +1,4 @@
-import { type DoorQuotas, type Quota, SOFT_CLOSE_SECONDS } from '@gavel/domain'
+import { type AddressQuotas, type Quota, SOFT_CLOSE_SECONDS } from '@gavel/domain'
 import { z } from 'zod'
 
 const number = z.string().trim().min(1).transform(Number)
@@ -82,7 +82,7 @@ export const bidLimit = ({ BIDS_PER_10_SECONDS }: Settings): Quota => ({
 })
 
 /** The limits per client address, counted across all processes. */
-export const rateLimits = (settings: Settings): DoorQuotas => ({
+export const rateLimits = (settings: Settings): AddressQuotas => ({
   signUps: settings.SIGN_UPS_PER_MINUTE,
   failedSignIns: settings.FAILED_SIGN_INS_PER_ADDRESS,
 })

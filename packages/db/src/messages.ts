@@ -14,7 +14,7 @@ import {
   domainError,
   type RoomEvent,
   type Rooms,
-  type Said,
+  type NewMessage,
 } from '@gavel/domain'
 import type { Database, Transaction } from './client.ts'
 import { isSeq, pageOf, readCursor } from './cursor.ts'
@@ -29,9 +29,9 @@ import type { Committed } from './rooms.ts'
 /** Work on a room whose command is bound, and whose answer is the store's to keep. */
 type Talk = {
   key: IdempotencyKey
-  decide(lot: Lot, now: Date): Said | DomainError
-  event(said: Said, id: MessageId): RoomEvent
-  reply(said: Said, facts: MessageFacts): unknown
+  decide(lot: Lot, now: Date): NewMessage | DomainError
+  event(said: NewMessage, id: MessageId): RoomEvent
+  reply(said: NewMessage, facts: MessageFacts): unknown
 }
 
 /**
@@ -109,7 +109,12 @@ async function lockRoom(transaction: Transaction, lotId: LotId) {
 
 async function write(
   transaction: Transaction,
-  { lotId, said, told, event }: { lotId: LotId; said: Said; told: MessageFacts; event: RoomEvent },
+  {
+    lotId,
+    said,
+    told,
+    event,
+  }: { lotId: LotId; said: NewMessage; told: MessageFacts; event: RoomEvent },
 ): Promise<void> {
   const { id, seq, at } = told
   const { author, text } = said

@@ -15,9 +15,9 @@ export function startWorker(
     AuctionHouse,
     | 'openDueLots'
     | 'closeDueLots'
-    | 'forgetKeys'
-    | 'forgetAttempts'
-    | 'forgetSessions'
+    | 'deleteExpiredKeys'
+    | 'deleteExpiredRateLimits'
+    | 'deleteExpiredSessions'
     | 'trimRooms'
   >,
   failed: (error: unknown) => void,
@@ -25,9 +25,9 @@ export function startWorker(
   const ends = [
     repeat(house.openDueLots, LOOK_EVERY, failed),
     repeat(house.closeDueLots, LOOK_EVERY, failed),
-    repeat(house.forgetKeys, FORGET_EVERY, failed),
-    repeat(house.forgetAttempts, FORGET_EVERY, failed),
-    repeat(house.forgetSessions, FORGET_EVERY, failed),
+    repeat(house.deleteExpiredKeys, FORGET_EVERY, failed),
+    repeat(house.deleteExpiredRateLimits, FORGET_EVERY, failed),
+    repeat(house.deleteExpiredSessions, FORGET_EVERY, failed),
     repeat(house.trimRooms, FORGET_EVERY, failed),
   ]
   return async () => {

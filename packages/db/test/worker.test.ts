@@ -12,9 +12,9 @@ function aHouse() {
   const house = {
     openDueLots: async () => {},
     closeDueLots: async () => ({ settled: 0 }),
-    forgetKeys: () => new Promise<boolean>((resolve) => void begun.push(resolve)),
-    forgetAttempts: none,
-    forgetSessions: none,
+    deleteExpiredKeys: () => new Promise<boolean>((resolve) => void begun.push(resolve)),
+    deleteExpiredRateLimits: none,
+    deleteExpiredSessions: none,
     trimRooms: none,
   }
   return { house, begun }

@@ -1,12 +1,12 @@
-import type { DoorQuotas } from './quota.ts'
+import type { AddressQuotas } from './quota.ts'
 
-/** What one house may decide for itself; everything else is a rule. */
+/** The settings of one house; everything else is a rule. */
 export type HouseSettings = {
   softCloseSeconds: number
-  /** How long a session lives, used or not. */
+  /** Hours after which a session ends, used or not. */
   sessionHours: number
-  /** For how long it may go unused. */
+  /** Hours after its last use at which a session ends. */
   sessionIdleHours: number
-  /** Where there are none, nobody is counted: in the seed, say, which has no door. */
-  quotas?: DoorQuotas
+  /** Without quotas, client addresses are not counted: in the seed, for example. */
+  quotas?: AddressQuotas
 }

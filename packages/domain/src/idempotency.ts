@@ -1,13 +1,18 @@
-import type { IdempotencyKey } from './ports.ts'
-import { sha256 } from './secrets.ts'
 import type { UserId } from './ids.ts'
+import { sha256 } from './secrets.ts'
 
-/** Hours that an answer is kept with its key: a house rule within the draft's freedom. */
-export const KEY_KEPT_HOURS = 24
+/** An Idempotency-Key of one user, and the SHA-256 of the request that it was sent with. */
+export type IdempotencyKey = { user: UserId; key: string; fingerprint: string }
+
+/** An answer, and whether it replays that of an earlier request with the same key. */
+export type IdempotentResult<Answer> = { answer: Answer; replayed: boolean }
+
+/** House rule: hours after which a key and its stored answer are deleted. */
+export const KEY_RETENTION_HOURS = 24
 
 /**
- * An Idempotency-Key (draft-ietf-httpapi-idempotency-key-header-07) as the house keeps it: scoped
- * to its user, and bound to the operation and its input by their SHA-256.
+ * Returns the Idempotency-Key (draft-ietf-httpapi-idempotency-key-header-07) of a request. Keys are
+ * scoped to their user; the fingerprint covers the operation and its input.
  */
 export function keyOf(
   operation: string,
@@ -17,7 +22,7 @@ export function keyOf(
   return { user: request.user, key: request.key, fingerprint }
 }
 
-/** JSON with the members of every object in one order, so that equal requests read the same. */
+/** Serializes with sorted object members, so that equal requests have equal fingerprints. */
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     isPlainObject(part) ? Object.fromEntries(Object.entries(part).sort(byName)) : part,

@@ -1,4 +1,4 @@
-import type { UserId } from './ids.ts'
+import type { LotId, TransferId, UserId } from './ids.ts'
 import { type Money, money, negative } from './money.ts'
 import type { Wallet } from './wallet.ts'
 
@@ -19,7 +19,17 @@ export type TransferKind = 'deposit' | 'withdrawal' | 'hold' | 'release' | 'sett
 /** Money moved at one moment for one reason. Its lines add up to zero. */
 export type Transfer = { kind: TransferKind; lines: readonly Line[] }
 
-/** The wallets of the walletsToLock to a decision. */
+/** One line of an account statement: `id` is the transfer's, `amount` is signed, `at` is ISO 8601. */
+export type EntryView = {
+  id: TransferId
+  at: string
+  kind: TransferKind
+  amount: Money
+  account: 'available' | 'held'
+  lotId?: LotId
+}
+
+/** The locked wallets that a decision may change, by owner. */
 export type LockedWallets = ReadonlyMap<UserId, Wallet>
 
 const FEES: Account = { owner: null, kind: 'fees' }
@@ -33,31 +43,31 @@ const move = (from: Account, to: Account, amount: Money): Line[] => [
   { account: to, amount },
 ]
 
-/** Money comes into the house. */
+/** Transfers money from `world` to the user's `available`. */
 export const deposit = (user: UserId, amount: Money): Transfer => ({
   kind: 'deposit',
   lines: move(WORLD, available(user), amount),
 })
 
-/** Money leaves the house. */
+/** Transfers money from the user's `available` to `world`. */
 export const withdrawal = (user: UserId, amount: Money): Transfer => ({
   kind: 'withdrawal',
   lines: move(available(user), WORLD, amount),
 })
 
-/** The cover of a leading bid is set aside. */
+/** Holds the cover of a leading bid. */
 export const hold = (user: UserId, amount: Money): Transfer => ({
   kind: 'hold',
   lines: move(available(user), held(user), amount),
 })
 
-/** What was set aside is free again. */
+/** Releases a hold. */
 export const release = (user: UserId, amount: Money): Transfer => ({
   kind: 'release',
   lines: move(held(user), available(user), amount),
 })
 
-/** A sale in one transfer: hammer to the seller, premium to the house, the rest of the hold back. */
+/** Pays for a sale: the hammer price to the seller, the premium to the house, the rest of the hold back. */
 export function settlement(sale: {
   winner: UserId
   held: Money
@@ -75,7 +85,7 @@ export function settlement(sale: {
   return { kind: 'settlement', lines: lines.filter((line) => line.amount !== 0) }
 }
 
-/** The wallets after a transfer. Lines of the house's own accounts touch no wallet. */
+/** Returns the wallets after a transfer. Lines of the house's own accounts change no wallet. */
 export function afterTransfer(wallets: LockedWallets, transfer: Transfer): LockedWallets {
   const after = new Map(wallets)
   for (const { account, amount } of transfer.lines) {
@@ -87,8 +97,8 @@ export function afterTransfer(wallets: LockedWallets, transfer: Transfer): Locke
 }
 
 /**
- * The wallet of a party to a decision.
- * @throws Error when the work forgot to name this user among its `walletsToLock`.
+ * Returns a locked wallet.
+ * @throws Error when `walletsToLock` of the work does not name this user.
  */
 export function walletOf(wallets: LockedWallets, user: UserId): Wallet {
   const wallet = wallets.get(user)

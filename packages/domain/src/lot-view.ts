@@ -1,12 +1,12 @@
 import type { LotId } from './ids.ts'
 import type { Lot, LotStatus } from './lot.ts'
 import { CURRENCY, type Money } from './money.ts'
-import { minimumBid } from './rules/bid-must-reach-the-minimum.ts'
-import { isReserveMet } from './rules/reserve-lifts-the-price.ts'
-import { statusOf } from './rules/status-follows-the-clock.ts'
+import { minimumBid } from './rules/bid.ts'
+import { statusOf } from './rules/lot.ts'
+import { isReserveMet } from './rules/reserve.ts'
 import { type User, viewUser } from './user.ts'
 
-/** A lot as everybody may see it, at one moment of the house's clock. Times are ISO 8601, UTC. */
+/** The public view of a lot at one moment. Times are ISO 8601, UTC. */
 export type LotView = {
   id: LotId
   slug: string
@@ -26,7 +26,7 @@ export type LotView = {
   version: number
 }
 
-/** Shows a lot: the only way from what the house keeps to what it tells. */
+/** Converts a lot to its public view; no other code does. */
 export function viewLot(lot: Lot, now: Date): LotView {
   const status = statusOf(lot, now)
   return {
@@ -49,7 +49,7 @@ export function viewLot(lot: Lot, now: Date): LotView {
   }
 }
 
-/** A title as it stands in an address: `Façade clock, 1890` becomes `facade-clock-1890`. */
+/** Returns the URL slug of a title: `Façade clock, 1890` becomes `facade-clock-1890`. */
 export function slugOf(title: string): string {
   const letters = title
     .normalize('NFKD')

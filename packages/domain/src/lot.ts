@@ -5,23 +5,20 @@ import type { User } from './user.ts'
 export const TITLE_LENGTH = { min: 1, max: 120 }
 export const DESCRIPTION_LENGTH = { min: 1, max: 5000 }
 
-/**
- * What the house keeps of a lot. Its status is not among it: the clock says that (`statusOf`).
- * `version` is raised by every change.
- */
+/** A lot as it is stored. Its status is not stored: `statusOf` computes it. Every change adds 1 to `version`. */
 export type Lot = {
   id: LotId
   seller: User
   title: string
   description: string
   startingPrice: Money
-  /** Write-only: no answer to anybody carries it. */
+  /** Never part of a response. */
   reservePrice: Money | null
   schedule: Schedule | null
   /** Null before the first bid. */
   standing: Standing | null
   bidCount: number
-  /** Whether the room has been told that the lot opened. */
+  /** Whether the room's log contains `lot-opened`. */
   opened: boolean
   withdrawn: boolean
   settled: boolean
@@ -31,12 +28,15 @@ export type Lot = {
 /** The lot takes bids while `opensAt` ≤ now < `closesAt`. */
 export type Schedule = { opensAt: Date; closesAt: Date }
 
-/** Who leads, at what price, and up to what maximum, which nobody else ever learns. */
+/** Who leads, at what price, and the leading maximum, which only the leader may see. */
 export type Standing = { price: Money; leader: User; maximum: Money }
 
 export type LotStatus = 'draft' | 'scheduled' | 'live' | 'sold' | 'unsold' | 'withdrawn'
 
-/** What a lot is once its schedule is known. */
+/** One state of a lot, as its ETag names it: the version, and the status at that time. */
+export type Revision = { version: number; status: LotStatus }
+
+/** A lot that has a schedule. */
 export type TimedLot = Lot & { schedule: Schedule }
-/** What a lot is once somebody leads. */
+/** A lot that has a leader. */
 export type LedLot = TimedLot & { standing: Standing }

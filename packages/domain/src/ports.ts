@@ -1,19 +1,18 @@
 import type { BidView } from './bid.ts'
+import type { DomainError } from './domain-error.ts'
+import type { IdempotencyKey, IdempotentResult } from './idempotency.ts'
 import type { BidId, LotId, TransferId, UserId } from './ids.ts'
-import type { LockedWallets, Transfer } from './ledger.ts'
+import type { EntryView, LockedWallets, Transfer } from './ledger.ts'
 import type { Lot, LotStatus } from './lot.ts'
 import type { Money } from './money.ts'
-import type { Attempts, NewSession, Sessions, Visits } from './session-ports.ts'
-import type { DomainError } from './refusal.ts'
+import type { Page, PageRequest } from './page.ts'
 import type { RoomEvent } from './room.ts'
 import type { Presence, Rooms } from './room-ports.ts'
+import type { Attempts, NewSession, Sessions, Visits } from './session-ports.ts'
 import type { Caller } from './user.ts'
-import type { EntryView, Wallet } from './wallet.ts'
+import type { Wallet } from './wallet.ts'
 
-/**
- * Everything the use cases need of the world. Whoever implements the ports keeps the promises
- * written here; the rules stay out of it.
- */
+/** Everything the use cases need from outside. A store implements these ports; see packages/db. */
 export type Ports = {
   clock: Clock
   lots: Lots
@@ -29,14 +28,14 @@ export type Ports = {
 }
 
 export type Clock = {
-  /** The house's time, for answers that decide nothing. Decisions get theirs under the lock. */
+  /** Returns the house's time, for reads. Decisions get the time that was read under the lock. */
   now(): Promise<Date>
 }
 
-/** A lot and the wallets of everybody whom the decision may touch, all locked. */
+/** A locked lot, and the locked wallets that the decision may change. */
 export type LotState = { lot: Lot; wallets: LockedWallets }
 
-/** What a decision writes besides the next state of the lot. */
+/** What a decision writes in addition to the next state of the lot. */
 export type Effects = {
   transfers: readonly Transfer[]
   events: readonly RoomEvent[]
@@ -44,15 +43,16 @@ export type Effects = {
   settlement?: { winner: UserId | null; hammer: Money; premium: Money }
 }
 
-/** What only the store knows of an effect: its id, the `seq` of its last event, and its moment. */
+/** Facts that only the store has: the id of the effect, the `seq` of its last event, and its time. */
 export type LotFacts = { id: BidId; seq: number; at: Date }
 
 /**
- * A piece of pure, synchronous work on one lot. It must be total: a throw is a bug and costs its
- * own command only. Answers are JSON values, for they are kept with the Idempotency-Key.
+ * Pure, synchronous work on one lot, which the store runs under the lot's lock. It must not throw: an
+ * exception is a bug and fails its own command only. Answers are JSON values, because they are stored
+ * with the Idempotency-Key.
  */
 export type LotWork<Command, Outcome extends Effects, Answer> = {
-  /** Whose wallets to lock besides the leader's; `fees` for the house's own. */
+  /** Whose wallets to lock in addition to the leader's; `fees` for the house's account. */
   walletsToLock(command: Command): readonly (UserId | 'fees')[]
   decide(
     state: LotState,
@@ -62,23 +62,17 @@ export type LotWork<Command, Outcome extends Effects, Answer> = {
   reply(outcome: Outcome, facts: LotFacts): Answer
 }
 
-/** Work on one wallet: what `LotWork` is to a lot. */
+/** Pure, synchronous work on one wallet; see `LotWork`. */
 export type WalletWork<Command, Answer> = {
   decide(wallet: Wallet, command: Command): { next: Wallet; transfer: Transfer } | DomainError
   reply(next: Wallet, command: Command, facts: { id: TransferId; at: Date }): Answer
 }
 
-/** An Idempotency-Key of one user, and the SHA-256 of the request that it stands for. */
-export type IdempotencyKey = { user: UserId; key: string; fingerprint: string }
-
-/** An answer, and whether it repeats that of an earlier request with the same key. */
-export type IdempotentResult<Answer> = { answer: Answer; replayed: boolean }
-
 export type Lots = {
   /**
-   * Decides under the lot's lock, writes everything or nothing, in the order that the room's log
-   * shows. With a key the answer, or a refusal of status 403 or 409, is kept and repeated.
-   * @throws DomainError of the decision; not-found; key-reused; busy when 1,000 are waiting.
+   * Runs the work under the lot's lock and writes all of its effects or none, in the order of the
+   * room's log. With a key, the answer or an error of `REPLAYED_ERRORS` is stored and replayed.
+   * @throws DomainError from the work; not-found; key-reused; busy when 1,000 commands are waiting.
    */
   onLot<Command, Outcome extends Effects, Answer>(
     lotId: LotId,
@@ -86,44 +80,40 @@ export type Lots = {
     command: Command,
     key?: IdempotencyKey,
   ): Promise<IdempotentResult<Answer>>
-  /** Adds a draft with its empty room. @throws DomainError key-reused. */
+  /** Adds a draft and its empty room. @throws DomainError key-reused. */
   add<Answer>(
     draft: Draft,
     reply: (lot: Lot) => Answer,
     key: IdempotencyKey,
   ): Promise<IdempotentResult<Answer>>
   find(lotId: LotId): Promise<Lot | null>
-  /** A page of lots; drafts are never in it. */
+  /** Returns a page of lots without drafts. */
   list(page: LotPage): Promise<Page<Lot>>
-  /** Lots that are live and whose room has not been told so, soonest first. */
+  /** Returns live lots whose room's log lacks `lot-opened`, in the order of `opensAt`. */
   unopened(limit: number): Promise<LotId[]>
-  /** Lots past their close that nobody has settled or is settling right now, soonest first. */
+  /** Returns closed lots that are not settled or being settled, in the order of `closesAt`. */
   due(limit: number): Promise<{ id: LotId; seller: UserId }[]>
 }
 
 export type Draft = Pick<Lot, 'seller' | 'title' | 'description' | 'startingPrice' | 'reservePrice'>
 
 export type LotPage = PageRequest & {
-  /** Words of the title or the description, in any case. */
+  /** Text in the title or the description; the search ignores case. */
   q?: string | undefined
   seller?: UserId | undefined
   status?: Exclude<LotStatus, 'draft'> | undefined
   now: Date
 }
 
-/** `cursor` is the `next` of the page before, whose form is the store's own. */
-export type PageRequest = { limit: number; cursor?: string | undefined }
-export type Page<Item> = { items: Item[]; next: string | null }
-
 export type Bids = {
-  /** The accepted bids of a lot, newest first. */
+  /** Returns the accepted bids of a lot, newest first. */
   list(lotId: LotId, page: PageRequest): Promise<Page<BidView>>
-  /** The lots somebody has bid on, each with their latest bid, the latest first. */
+  /** Returns the lots that a user has bid on, each with the user's latest bid, latest first. */
   listOf(bidder: UserId, page: PageRequest): Promise<Page<{ lot: Lot; maximum: Money; at: Date }>>
 }
 
 export type Wallets = {
-  /** @throws DomainError of the decision; key-reused. */
+  /** Runs the work under the wallet's lock. @throws DomainError from the work; key-reused. */
   onWallet<Command, Answer>(
     user: UserId,
     work: WalletWork<Command, Answer>,
@@ -131,20 +121,20 @@ export type Wallets = {
     key: IdempotencyKey,
   ): Promise<IdempotentResult<Answer>>
   find(user: UserId): Promise<Wallet>
-  /** The lines of somebody's accounts, newest first. */
+  /** Returns the entries of a user's accounts, newest first. */
   entries(user: UserId, page: PageRequest): Promise<Page<EntryView>>
 }
 
 export type Users = {
-  /** Adds a user with an empty wallet; null when the address is taken. */
+  /** Adds a user with an empty wallet; returns null when the e-mail address is taken. */
   add(user: { email: string; name: string; passwordHash: string }): Promise<Caller | null>
   findByEmail(email: string): Promise<(Caller & { passwordHash: string }) | null>
-  /** Keeps another hash of the same password, where `from` is still the one that is kept. */
+  /** Replaces the hash of the same password if `from` is still the stored hash. */
   rehash(user: UserId, hash: { from: string; to: string }): Promise<void>
   /**
-   * Keeps the hash of another password, where `from` is still the one that is kept. With it ends every
-   * session that was opened by the password before, and `session` begins; all of it or nothing.
-   * @returns whether it was still kept.
+   * In one transaction, if `from` is still the stored hash: replaces it, ends every session that was
+   * opened with the old password, and adds `session`.
+   * @returns whether `from` was still the stored hash.
    */
   changePassword(
     user: UserId,
@@ -153,6 +143,6 @@ export type Users = {
 }
 
 export type Keys = {
-  /** Forgets some of the keys that were kept before a moment; answers whether there may be more. */
+  /** Deletes a batch of the keys stored before a time; returns whether more may remain. */
   forget(before: Date): Promise<boolean>
 }

@@ -1,16 +1,16 @@
 /**
- * How often something may be done in a window of time, which begins with the first time. `name` is
- * how a client is told which quota it has used up.
+ * A fixed-window rate limit: `most` requests in `seconds`, counted from the first one. Responses name
+ * the exceeded quota by `name`.
  */
 export type Quota = { name: string; most: number; seconds: number }
 
-/** What has been counted in a window, and when that began. */
+/** The count in a window, and when the window began. */
 export type Counted = { count: number; since: Date }
 
-/** How often one client's address may come to the door. The operator says, by the environment. */
-export type DoorQuotas = {
-  /** In a minute. */
+/** Quotas per client address, set by the operator in the environment. */
+export type AddressQuotas = {
+  /** Sign-ups per minute. */
   signUps: number
-  /** In fifteen minutes. */
+  /** Failed sign-ins per fifteen minutes. */
   failedSignIns: number
 }

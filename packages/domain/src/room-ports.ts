@@ -1,28 +1,30 @@
 import type { BidView } from './bid.ts'
+import type { DomainError } from './domain-error.ts'
+import type { IdempotencyKey, IdempotentResult } from './idempotency.ts'
 import type { LotId, MessageId } from './ids.ts'
 import type { Lot } from './lot.ts'
 import type { MessageView } from './message.ts'
-import type { IdempotencyKey, Page, PageRequest, IdempotentResult } from './ports.ts'
-import type { DomainError } from './refusal.ts'
+import type { Page, PageRequest } from './page.ts'
 import type { LoggedEvent, Position, RoomEvent } from './room.ts'
 import type { User } from './user.ts'
 
-/** Work on a room: what `LotWork` is to a lot. The lot is as it is, and is not changed. */
+/** Pure, synchronous work on a room; see `LotWork`. It reads the lot and does not change it. */
 export type RoomWork<Command, Answer> = {
-  decide(lot: Lot, command: Command, now: Date): Said | DomainError
-  event(said: Said, id: MessageId): RoomEvent
-  reply(said: Said, facts: MessageFacts): Answer
+  decide(lot: Lot, command: Command, now: Date): NewMessage | DomainError
+  event(message: NewMessage, id: MessageId): RoomEvent
+  reply(message: NewMessage, facts: MessageFacts): Answer
 }
 
-export type Said = { author: User; text: string }
+/** A message to post. */
+export type NewMessage = { author: User; text: string }
 
-/** What only the store knows of a message. */
+/** Facts that only the store has: the message's id, its `seq` in the room's log, and its time. */
 export type MessageFacts = { id: MessageId; seq: number; at: Date }
 
-/** Where the log of a room stands: events up to `trimmed` may be gone, the last is `seq`. */
+/** The extent of a room's log: `seq` is the last event; events up to `trimmed` may be deleted. */
 export type RoomTop = { seq: number; trimmed: number }
 
-/** A room at one moment: all of it, `top` included, is from one snapshot. */
+/** A room at one moment; all fields come from one database snapshot. */
 export type RoomSnapshot = {
   lot: Lot
   bids: BidView[]
@@ -33,9 +35,9 @@ export type RoomSnapshot = {
 
 export type Rooms = {
   /**
-   * Decides under the room's lock alone, so that talk is in no bid's way. The lot is read under it,
-   * and whoever closes or withdraws the lot needs it too: nothing is said after that.
-   * @throws DomainError of the decision; not-found; key-reused; busy when 1,000 are waiting.
+   * Runs the work under the room's lock only, so that messages do not delay bids. Closing or
+   * withdrawing a lot takes the same lock, so no message is logged after either.
+   * @throws DomainError from the work; not-found; key-reused; busy when 1,000 messages are waiting.
    */
   onRoom<Command, Answer>(
     lotId: LotId,
@@ -43,35 +45,35 @@ export type Rooms = {
     command: Command,
     key: IdempotencyKey,
   ): Promise<IdempotentResult<Answer>>
-  /** The newest bids and messages, as many as are asked for. Null where there is no such lot. */
+  /** Returns the room with at most so many of its newest bids and messages; null if there is no such lot. */
   snapshot(lotId: LotId, most: { bids: number; messages: number }): Promise<RoomSnapshot | null>
-  /** What was said, newest first. */
+  /** Returns the messages of a room, newest first. */
   messages(lotId: LotId, page: PageRequest): Promise<Page<MessageView>>
-  /** The events after a place, oldest first, without gap. Those that were trimmed are left out. */
+  /** Returns the events after `seq`, oldest first, without gaps. Trimmed events are missing. */
   after(lotId: LotId, seq: number, limit: number): Promise<LoggedEvent[]>
-  /** Where the logs of some rooms stand. */
+  /** Returns the extents of the logs of some rooms. */
   tops(lotIds: readonly LotId[]): Promise<Map<LotId, RoomTop>>
-  /** The word of this database. */
+  /** Returns the epoch of this database; see `Position`. */
   epoch(): Promise<string>
-  /** Removes some of the events from before a moment; answers whether there may be more. */
+  /** Deletes a batch of the events from before a time; returns whether more may remain. */
   trim(before: Date): Promise<boolean>
 }
 
-/** How many watch which room, over all processes of both twins. */
+/** How many connections watch each room, over all processes of both apps. */
 export type Presence = {
-  /** Tells what this process sees, which counts for 30 seconds; an empty map ends it. */
+  /** Reports the counts of this process, which expire after 30 seconds; an empty map removes them. */
   report(process: string, watching: ReadonlyMap<LotId, number>): Promise<void>
-  /** How many watch. Of two answers that with the higher version is newer. */
+  /** Returns the counts of some rooms. Of two results, the one with the higher version is newer. */
   watching(lotIds: readonly LotId[]): Promise<Map<LotId, { watching: number; version: number }>>
 }
 
 /**
- * Tells other processes that a room's log has grown. It may be late, doubled or lost: nobody relies
- * on it but for speed. Whoever wants a broker implements these two functions.
+ * Notifies other processes that a room's log has grown. A notification may be late, repeated or lost:
+ * subscribers also poll. A message broker can implement these two functions.
  */
 export type WakeUp = {
-  /** Tells that there is something new in a room. */
+  /** Announces a new event in a room. */
   announce(lotId: LotId): void
-  /** Calls what never throws for every room that is announced anywhere; answers what ends it. */
+  /** Calls `heard`, which must not throw, for every announced room. Returns a function that stops it. */
   listen(heard: (lotId: LotId) => void): () => Promise<void>
 }

@@ -6,7 +6,7 @@ import type { MessageView } from './message.ts'
 import type { Money } from './money.ts'
 import type { User } from './user.ts'
 
-/** What the log of a lot's room tells, in the order it happened. Times are ISO 8601, UTC. */
+/** An event of a room's log. Times are ISO 8601, UTC. */
 export type RoomEvent =
   | { type: 'lot-scheduled'; data: { opensAt: string; closesAt: string } }
   | { type: 'lot-opened'; data: { opensAt: string; closesAt: string } }
@@ -15,7 +15,7 @@ export type RoomEvent =
   | { type: 'lot-closed'; data: LotClosed }
   | { type: 'lot-withdrawn'; data: Record<never, never> }
 
-/** One for every accepted bid: the lot as that bid left it. */
+/** Every accepted bid, with the lot after it. */
 export type BidPlaced = {
   bidder: User
   price: Money
@@ -32,37 +32,38 @@ export type LotClosed = {
   winner: User | null
 }
 
-/** An event with its place in the log: a room's `seq` begins at 1 and has no gap. */
+/** An event with its position in the log: the `seq` of a room starts at 1 and has no gaps. */
 export type LoggedEvent = RoomEvent & { seq: number; at: string }
 
 /**
- * A place in a room's log: all up to `seq` is known. The epoch is one random word of the database;
- * another one means that the log was restored from a copy, and places in it mean something else.
+ * A position in a room's log: all events up to `seq` have been received. The epoch is a random word of
+ * the database; a different epoch means that the database was restored from a backup, which makes older
+ * positions invalid.
  */
 export type Position = { epoch: string; seq: number }
 
-/** A position as clients keep it: `epoch:seq`. */
+/** Formats a position for clients: `epoch:seq`. */
 export const writePosition = ({ epoch, seq }: Position): string => `${epoch}:${seq}`
 
-/** Reads a position; null where it cannot be one. */
+/** Parses a position; returns null when it is malformed. */
 export function readPosition(written: string): Position | null {
   const [, epoch, seq] = /^([a-z0-9]{8,32}):(0|[1-9][0-9]{0,9})$/.exec(written) ?? []
   return epoch === undefined ? null : { epoch, seq: Number(seq) }
 }
 
-/** A room at one moment, and from where its stream goes on. Bids and messages are newest first. */
+/** A room at one moment. Bids and messages are newest first. */
 export type RoomView = {
   lot: LotView
   bids: BidView[]
   messages: MessageView[]
-  /** How many watch, in all processes. */
+  /** Number of connections that watch the room, in all processes. */
   watching: number
-  /** A position: the stream after it misses nothing of what is not in here. */
+  /** The position at which to start the event stream so that it continues this view. */
   position: string
 }
 
-/** What a room has room for when it is read whole. */
+/** How many bids and messages `readRoom` returns. */
 export const ROOM_SHOWS = { bids: 20, messages: 50 }
 
 /** House rule: days that an event stays in its room's log. */
-export const EVENTS_KEPT_DAYS = 30
+export const EVENT_RETENTION_DAYS = 30

@@ -7,36 +7,36 @@ import {
 } from 'node:crypto'
 
 /**
- * OWASP password storage cheat sheet: argon2id with 19 MiB, two passes, one lane. Whoever raises them
- * here raises them for everybody who signs in after that.
+ * argon2id with 19 MiB, two passes, one lane (OWASP Password Storage Cheat Sheet). After a change here,
+ * the next sign-in of each user stores a new hash.
  */
 const ARGON2ID = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
 const SALT_LENGTH = 16
-const WAY = `$argon2id$v=19$m=${ARGON2ID.memory},t=${ARGON2ID.passes},p=${ARGON2ID.parallelism}$`
+const PREFIX = `$argon2id$v=19$m=${ARGON2ID.memory},t=${ARGON2ID.passes},p=${ARGON2ID.parallelism}$`
 
-/** Hashes a password as a PHC string, which carries its own parameters and salt. */
+/** Hashes a password. Returns a PHC string, which contains parameters and salt. */
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(SALT_LENGTH)
   const tag = await derive({ ...ARGON2ID, message: canonical(password), nonce })
-  return `${WAY}${phc(nonce)}$${phc(tag)}`
+  return `${PREFIX}${phc(nonce)}$${phc(tag)}`
 }
 
-/** Whether a hash was made in the way, and with the parameters, in which one would be made now. */
-export function isHashedAsNow(hash: string): boolean {
-  const [salt = '', tag = ''] = hash.slice(WAY.length).split('$')
+/** Whether a hash has the algorithm and parameters that `hashPassword` uses now. */
+export function isCurrentHash(hash: string): boolean {
+  const [salt = '', tag = ''] = hash.slice(PREFIX.length).split('$')
   return (
-    hash.startsWith(WAY) &&
+    hash.startsWith(PREFIX) &&
     Buffer.from(salt, 'base64').length === SALT_LENGTH &&
     Buffer.from(tag, 'base64').length === ARGON2ID.tagLength
   )
 }
 
 /**
- * Whether the password is the one that was hashed. Without a hash, the same work is done for
- * nothing, so that the time taken does not tell whether the user exists.
+ * Whether a hash belongs to a password. Without a hash it hashes all the same and returns false, so that
+ * the response time does not reveal whether a user exists.
  */
 export async function isPasswordOf(hash: string | null, password: string): Promise<boolean> {
-  const [, , , parameters, salt, tag] = (hash ?? (await nobodysHash)).split('$')
+  const [, , , parameters, salt, tag] = (hash ?? (await dummyHash)).split('$')
   const [memory, passes, parallelism] = (parameters ?? '').match(/\d+/g)?.map(Number) ?? []
   if (!memory || !passes || !parallelism || !salt || !tag) return false
   const expected = Buffer.from(tag, 'base64')
@@ -51,23 +51,20 @@ export async function isPasswordOf(hash: string | null, password: string): Promi
   return timingSafeEqual(expected, given) && hash !== null
 }
 
-const nobodysHash = hashPassword(randomBytes(16).toString('hex'))
+const dummyHash = hashPassword(randomBytes(16).toString('hex'))
 
-/** A session token: 256 random bits, as OWASP ASVS 5.0, 7.2.3 asks at the least 128. */
+/** Returns a new session token: 256 random bits; OWASP ASVS 5.0, 7.2.3 requires 128. */
 export const newToken = (): string => randomBytes(32).toString('base64url')
 
-/** What is kept of a token, or of a request: its SHA-256 in hex. */
+/** Returns the SHA-256 of a text in hex. Tokens and request fingerprints are stored in this form. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** Whether two secrets are equal, in a time that tells nothing of either. */
+/** Compares two secrets in constant time. */
 export function isSameSecret(expected: string, given: string): boolean {
   return timingSafeEqual(Buffer.from(sha256(expected)), Buffer.from(sha256(given)))
 }
 
-/**
- * The same letters are the same password, whichever way a keyboard composes them (RFC 8265, 4.2.2);
- * nothing else of a password is altered.
- */
+/** Normalizes to NFC (RFC 8265, 4.2.2), because keyboards compose the same letters differently. */
 function canonical(password: string): string {
   return password.normalize('NFC')
 }

@@ -1,6 +1,6 @@
+import type { DomainError } from './domain-error.ts'
 import type { UserId } from './ids.ts'
 import type { Counted } from './quota.ts'
-import type { DomainError } from './refusal.ts'
 import type { Session } from './session.ts'
 import type { User } from './user.ts'
 

@@ -1,10 +1,7 @@
 import type { Caller } from './user.ts'
 
-/** A session as it is kept; `usedAt` is when its token was last used, as far as that is written. */
+/** A stored session. `usedAt` is the last recorded use of its token; see `shouldRecordUse`. */
 export type Session = { user: Caller; expiresAt: Date; usedAt: Date }
 
-/**
- * House rule: for how long a session is kept after it can only have ended, for whoever looks into a
- * theft.
- */
-export const SESSIONS_KEPT_DAYS = 30
+/** House rule: days for which an ended session stays stored, for the investigation of a theft. */
+export const SESSION_RETENTION_DAYS = 30

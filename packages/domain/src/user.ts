@@ -1,12 +1,12 @@
 import type { UserId } from './ids.ts'
 
-/** A person as everybody may see them. */
+/** The public view of a user. */
 export type User = { id: UserId; name: string }
 
-/** A person as only they themselves may see them; whoever makes a request is one. */
+/** The signed-in user of a request, with the fields that only they may see. */
 export type Caller = User & { email: string }
 
-/** Shows a person to everybody: whatever else is known of a caller stays behind. */
+/** Returns the public view of a user, without the other fields of a `Caller`. */
 export const viewUser = ({ id, name }: User): User => ({ id, name })
 
 /** House rules on sign-up. Lengths are in code points. */

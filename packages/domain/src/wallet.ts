@@ -1,8 +1,7 @@
-import type { LotId, TransferId } from './ids.ts'
-import type { TransferKind } from './ledger.ts'
+import type { TransferId } from './ids.ts'
 import { CURRENCY, type Money } from './money.ts'
 
-/** What a user can spend, and what is set aside for bids that lead. */
+/** What a user can spend, and what is held to cover leading bids. */
 export type Wallet = { available: Money; held: Money }
 
 /** A wallet as its owner sees it. */
@@ -16,16 +15,6 @@ export const viewWallet = ({ available, held }: Wallet): WalletView => ({
   available,
   held,
 })
-
-/** One line of the owner's account statement: `id` is the transfer's, `amount` is signed. */
-export type EntryView = {
-  id: TransferId
-  at: string
-  kind: TransferKind
-  amount: Money
-  account: 'available' | 'held'
-  lotId?: LotId
-}
 
 export const viewMovement = (
   amount: Money,

@@ -9,14 +9,14 @@ import {
   type UserId,
 } from '../src/index.ts'
 
-/** The moment at which these tests play, unless they say otherwise. */
+/** The time of these tests unless stated otherwise. */
 export const NOW = new Date('2026-03-01T18:00:00.000Z')
 
 export const SECOND = 1000
 export const HOUR = 3600 * SECOND
 export const DAY = 24 * HOUR
 
-/** The moment some milliseconds from NOW, or from another moment. */
+/** Returns the time so many milliseconds after NOW or `from`. */
 export const after = (milliseconds: number, from = NOW): Date =>
   new Date(from.getTime() + milliseconds)
 
@@ -26,21 +26,21 @@ export const sam = aUser('Sam')
 export const ada = aUser('Ada')
 export const ben = aUser('Ben')
 
-/** A schedule around NOW. */
+/** A schedule, in milliseconds relative to NOW. */
 export const scheduled = (opens = -HOUR, closes = HOUR): Schedule => ({
   opensAt: after(opens),
   closesAt: after(closes),
 })
 
-/** Who leads, up to a maximum, at a price; amounts are cents. */
+/** A standing; amounts are cents. */
 export const ledBy = (leader: User, maximum: number, price = maximum): Standing => ({
   leader,
   maximum: money(maximum),
   price: money(price),
 })
 
-/** A lot of Sam's that opened an hour ago, closes in an hour and has no bid yet. */
-export function aLot(differently: Partial<Lot> = {}): Lot {
+/** Sam's lot: opened an hour ago, closes in an hour, no bids. */
+export function aLot(overrides: Partial<Lot> = {}): Lot {
   return {
     id: 'lot' as LotId,
     seller: sam,
@@ -50,12 +50,12 @@ export function aLot(differently: Partial<Lot> = {}): Lot {
     reservePrice: null,
     schedule: scheduled(),
     standing: null,
-    bidCount: differently.standing ? 1 : 0,
+    bidCount: overrides.standing ? 1 : 0,
     opened: true,
     withdrawn: false,
     settled: false,
     version: 3,
-    ...differently,
+    ...overrides,
   }
 }
 

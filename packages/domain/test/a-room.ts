@@ -5,10 +5,10 @@ import {
   type Ports,
   DomainError,
 } from '../src/index.ts'
-import type { Kept } from './a-house.ts'
+import type { HouseState } from './a-house.ts'
 import { ada, ben, NOW } from './a-lot.ts'
 
-/** Where the room of the one lot stands. */
+/** The position of the room's log. */
 export const POSITION = { epoch: 'firstepoch', seq: 7 }
 
 export const aMessage: MessageView = {
@@ -27,20 +27,20 @@ const aBid: BidView = {
   seq: 6,
 }
 
-/** The room of the one lot, in which two watch, one has bid and one has spoken. */
-export const aRoomOf = (kept: Kept, now: Date): Pick<Ports, 'rooms' | 'presence'> => ({
+/** Ports of a room with one bid, one message and two connections. */
+export const roomPorts = (state: HouseState, now: Date): Pick<Ports, 'rooms' | 'presence'> => ({
   rooms: {
     async onRoom(_lotId, work, command, key) {
-      kept.keys.push(key)
-      const said = work.decide(kept.lot, command, now)
-      if (said instanceof DomainError) throw said
+      state.keys.push(key)
+      const message = work.decide(state.lot, command, now)
+      if (message instanceof DomainError) throw message
       const facts = { id: 'message' as MessageId, seq: 8, at: now }
-      kept.told.push(work.event(said, facts.id))
-      return { answer: work.reply(said, facts), replayed: false }
+      state.events.push(work.event(message, facts.id))
+      return { answer: work.reply(message, facts), replayed: false }
     },
     snapshot: async (lotId) =>
-      lotId === kept.lot.id
-        ? { lot: kept.lot, bids: [aBid], messages: [aMessage], position: POSITION, now }
+      lotId === state.lot.id
+        ? { lot: state.lot, bids: [aBid], messages: [aMessage], position: POSITION, now }
         : null,
     messages: async (_, { limit, cursor }) => ({
       items: [aMessage].slice(0, limit),

@@ -23,67 +23,67 @@ const transfers: Transfer[] = [
   sale(1, 1, 0),
 ]
 
-describe('a transfer of any kind', () => {
-  it.each(transfers)('$kind adds up to zero', (transfer) => {
+describe('a transfer', () => {
+  it.each(transfers)('of kind $kind adds up to zero', (transfer) => {
     expect(sum(transfer)).toBe(0)
   })
 
-  it.each(transfers)('$kind has no line of nothing', ({ lines }) => {
+  it.each(transfers)('of kind $kind has no line of zero', ({ lines }) => {
     expect(lines.map(({ amount }) => amount)).not.toContain(0)
   })
 })
 
-describe('a settlement', () => {
-  it('gives the winner what is over', () => {
+describe('settlement', () => {
+  it('returns the rest of the hold to the winner', () => {
     expect(sale(330_00, 155_05, 15_51).lines).toContainEqual({
       account: { owner: ada.id, kind: 'available' },
       amount: 159_44,
     })
   })
 
-  it('has no line for the winner where nothing is over', () => {
+  it('has no line for the winner when nothing is left', () => {
     const owners = sale(330_00, 300_00, 30_00).lines.map(({ account }) => account)
 
     expect(owners).not.toContainEqual({ owner: ada.id, kind: 'available' })
   })
 })
 
-describe('the wallets after a transfer', () => {
+describe('afterTransfer', () => {
   const before = new Map([
     [ada.id, wallet(200_00)],
     [sam.id, wallet(0)],
   ])
 
-  it('have moved by its lines, and the wallets before have not', () => {
+  it('applies the lines without changing the input', () => {
     const held = afterTransfer(before, hold(ada.id, money(110_00)))
 
     expect(held.get(ada.id)).toEqual(wallet(90_00, 110_00))
     expect(before.get(ada.id)).toEqual(wallet(200_00))
   })
 
-  it('end where they began, after a hold and its release', () => {
+  it('returns to the start after a hold and its release', () => {
     const held = afterTransfer(before, hold(ada.id, money(110_00)))
 
     expect(afterTransfer(held, release(ada.id, money(110_00)))).toEqual(before)
   })
 
-  it('do not feel what the house’s own accounts pay or get', () => {
+  it('ignores lines of the house’s accounts', () => {
     const paid = afterTransfer(before, deposit(ada.id, money(1)))
 
     expect(paid).toEqual(new Map(before).set(ada.id, wallet(200_01)))
   })
 })
 
-describe('a user whom the work forgot to name among its walletsToLock', () => {
-  it('has no wallet to decide on: a bug, not a refusal', () => {
+describe('walletOf and afterTransfer for a wallet that is not locked', () => {
+  it('throw an Error', () => {
     expect(() => walletOf(new Map(), ben.id)).toThrow(/walletsToLock/)
     expect(() => afterTransfer(new Map(), hold(ben.id, money(1)))).toThrow(/walletsToLock/)
   })
 })
 
-describe('an amount that is not a whole number of cents', () => {
+describe('money', () => {
   it.each([0.1 + 0.2, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])(
-    '%d stops the work',
+    'throws a RangeError for %d',
     (minor) => {
       expect(() => money(minor)).toThrow(RangeError)
     },

@@ -2,15 +2,15 @@ import { createHook } from 'node:async_hooks'
 import { describe, expect, it } from 'vitest'
 import { type Caller, createAuctionHouse, type Ports } from '../src/index.ts'
 import { hashPassword } from '../src/secrets.ts'
-import { said } from './a-house.ts'
+import { resultOf } from './a-house.ts'
 import { ada, NOW } from './a-lot.ts'
 
-// How long an answer takes must not tell who has an account. Almost all of it is hashing, so the
-// hashes are counted that Node begins: a number, where a stopwatch would only guess.
+// The response time must not reveal who has an account. Nearly all of it is spent on hashing, so these
+// tests count argon2 operations instead of measuring time.
 
 const caller: Caller = { ...ada, email: 'ada@gavel.test' }
 
-/** A house that knows Ada by this hash of her password. */
+/** Returns a house with the user Ada and the given password hash. */
 function aHouse(passwordHash: string) {
   const ports = {
     clock: { now: async () => NOW },
@@ -34,7 +34,7 @@ function aHouse(passwordHash: string) {
   return createAuctionHouse(ports as Partial<Ports> as Ports, settings)
 }
 
-/** How many argon2 hashes are begun while something is done. */
+/** Counts the argon2 operations that `work` starts. */
 async function hashesOf(work: () => Promise<unknown>): Promise<number> {
   let hashes = 0
   const hook = createHook({
@@ -47,21 +47,21 @@ async function hashesOf(work: () => Promise<unknown>): Promise<number> {
   return hashes
 }
 
-describe('a sign-in that fails', () => {
+describe('a failed signIn', () => {
   it.each([
     { name: 'a known address', email: caller.email },
-    { name: 'an address that nobody has', email: 'nobody@gavel.test' },
-  ])('costs one hash for $name', async ({ email }) => {
+    { name: 'an unknown address', email: 'nobody@gavel.test' },
+  ])('computes one hash for $name', async ({ email }) => {
     const house = aHouse(await hashPassword('going going gone'))
 
-    const hashes = await hashesOf(() => said(house.signIn({ email, password: 'going' })))
+    const hashes = await hashesOf(() => resultOf(house.signIn({ email, password: 'going' })))
 
     expect(hashes).toBe(1)
   })
 })
 
-describe('a sign-in that is right', () => {
-  it('costs one hash as well', async () => {
+describe('a successful signIn', () => {
+  it('computes one hash', async () => {
     const password = 'going going gone'
     const house = aHouse(await hashPassword(password))
 
@@ -71,12 +71,12 @@ describe('a sign-in that is right', () => {
   })
 })
 
-describe('a sign-up', () => {
-  it('costs one hash for an address that is taken, too', async () => {
+describe('signUp', () => {
+  it('computes one hash for a taken address', async () => {
     const house = aHouse('none')
     const again = { email: caller.email, password: 'going going gone', name: 'Ada' }
 
-    const hashes = await hashesOf(() => said(house.signUp(again)))
+    const hashes = await hashesOf(() => resultOf(house.signUp(again)))
 
     expect(hashes).toBe(1)
   })

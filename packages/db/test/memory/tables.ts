@@ -11,7 +11,7 @@ import type {
   DomainError,
   RoomEvent,
   Session,
-  Said,
+  NewMessage,
   Transfer,
   TransferId,
   UserId,
@@ -23,7 +23,7 @@ export type Hold = { lotId: LotId; user: UserId; amount: Money; openedBy: Transf
   closedBy: TransferId | null
 }
 export type Settlement = NonNullable<Effects['settlement']> & { transfer: TransferId | null }
-export type Message = Said & MessageFacts & { lotId: LotId }
+export type Message = NewMessage & MessageFacts & { lotId: LotId }
 export type LoggedEvent = { seq: number; type: RoomEvent['type']; at: Date; data: unknown }
 /** The log ends at `seq`; what is up to `trimmed` is gone. */
 export type Room = { seq: number; trimmed: number; log: LoggedEvent[] }

@@ -117,7 +117,7 @@ export const attempts = (the: TheEvening) => {
       const young = await anAttempt()
 
       the().later(15 * MINUTE)
-      await the().house.forgetAttempts()
+      await the().house.deleteExpiredRateLimits()
 
       expect([await keptOf(old), await keptOf(young)]).toEqual([0, 1])
     })

@@ -199,10 +199,10 @@ export const keys = (the: TheEvening) => {
       await the().deposit(owner, 1, key)
 
       the().later(DAY)
-      await the().house.forgetKeys()
+      await the().house.deleteExpiredKeys()
       const onTheDay = await the().deposit(owner, 1, key)
       the().later(1)
-      await the().house.forgetKeys()
+      await the().house.deleteExpiredKeys()
       const after = await the().deposit(owner, 1, key)
 
       expect([onTheDay.replayed, after.replayed]).toEqual([true, false])

@@ -91,7 +91,7 @@ export const sessionTimes = (the: TheEvening) => {
       const young = await aSession()
 
       the().later(30 * DAY + 30 * MINUTE)
-      await the().house.forgetSessions()
+      await the().house.deleteExpiredSessions()
 
       expect(await old()).toBeNull()
       expect(await young()).not.toBeNull()

@@ -136,7 +136,7 @@ export const visits = (the: TheEvening) => {
       await visit(young, 60)
       the().later(1_001)
 
-      await the().house.forgetAttempts()
+      await the().house.deleteExpiredRateLimits()
 
       const at = new Date(0)
       const counts = [old, young].map((name) => the().ports.visits.add({ name, at, seconds: 1 }))
