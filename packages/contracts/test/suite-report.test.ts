@@ -62,7 +62,7 @@ describe('the command line', () => {
   it('reads an address, groups and files', () => {
     const args = ['http://localhost:4000/x', 'guards', '--only', 'api,rooms']
 
-    expect(readOptions(args, '/work')).toMatchObject({
+    expect(readOptions(args, '/srv')).toMatchObject({
       url: 'http://localhost:4000',
       command: null,
       groups: ['api', 'rooms'],
@@ -73,7 +73,7 @@ describe('the command line', () => {
   it('reads a command, and then includes the group process', () => {
     const args = ['--command', 'node server.js', '--cwd', 'app']
 
-    expect(readOptions(args, '/work')).toMatchObject({
+    expect(readOptions(args, '/srv')).toMatchObject({
       url: null,
       command: ['node', 'server.js'],
       folder: '/srv/app',
@@ -89,6 +89,6 @@ describe('the command line', () => {
     { args: ['http://localhost:4000', '--differences', 'missing.json'] },
     { args: ['http://localhost:4000', '--unknown'] },
   ])('is rejected with a usage message: $args', ({ args }) => {
-    expect(() => readOptions(args, '/work')).toThrow(UsageError)
+    expect(() => readOptions(args, '/srv')).toThrow(UsageError)
   })
 })

@@ -1,32 +1,32 @@
 import { type Lot, type LotId, type Money, money, type Standing, type UserId } from '@gavel/domain'
 import type { Database } from './client.ts'
 import type { Prisma } from './generated/client.ts'
-import { together } from './together.ts'
+import { createBatcher } from './read-batcher.ts'
 
 const named = { select: { id: true, name: true } } as const
 
-/** What comes with every lot that is read: its people, by the names everybody may see. */
+/** The relations of a lot: the public columns of its seller and its leader. */
 export const withPeople = { seller: named, leader: named } as const satisfies Prisma.LotInclude
 
-/** What no lot shows, and so nobody who only shows it need read. */
-const unseen = { at: true, holdId: true } as const satisfies Prisma.LotOmit
+/** Columns that no response exposes. */
+const unexposed = { at: true, holdId: true } as const satisfies Prisma.LotOmit
 
-type Row = Prisma.LotGetPayload<{ include: typeof withPeople; omit: typeof unseen }>
+type Row = Prisma.LotGetPayload<{ include: typeof withPeople; omit: typeof unexposed }>
 
 export type ReadLots = (
-  asked: Pick<Prisma.LotFindManyArgs, 'where' | 'orderBy' | 'take'>,
+  query: Pick<Prisma.LotFindManyArgs, 'where' | 'orderBy' | 'take'>,
 ) => Promise<Row[]>
 
 /**
- * Reads lots, and then their people, who are asked for together with those of all other lots that are
- * read at the time. It may be a moment later, for nobody gets another name. Included by Prisma they
- * would be two more queries of each reading, and a page of lots cost twice as much.
+ * Returns a function that reads lots and then their users, in batches with other concurrent reads. The
+ * users may be read later than the lots, because names never change. Prisma's `include` would add two
+ * queries to each read, which doubles the cost of a page of lots.
  */
 export function lotReader(database: Database): ReadLots {
-  const peopleOf = together((asked: readonly string[][]) => namesOf(database, asked))
-  return async (asked) => {
-    const rows = await database.lot.findMany({ ...asked, omit: unseen })
-    const people = await peopleOf(
+  const readUsers = createBatcher((reads: readonly string[][]) => usersOf(database, reads))
+  return async (query) => {
+    const rows = await database.lot.findMany({ ...query, omit: unexposed })
+    const people = await readUsers(
       rows.flatMap(({ sellerId, leaderId }) => [sellerId, leaderId ?? sellerId]),
     )
     return rows.map((row) => ({
@@ -39,20 +39,20 @@ export function lotReader(database: Database): ReadLots {
 
 type People = ReadonlyMap<string, { id: string; name: string }>
 
-async function namesOf(database: Database, asked: readonly string[][]): Promise<People[]> {
-  const ids = [...new Set(asked.flat())]
+async function usersOf(database: Database, reads: readonly string[][]): Promise<People[]> {
+  const ids = [...new Set(reads.flat())]
   const users = await database.user.findMany({ where: { id: { in: ids } }, ...named })
   const people = new Map(users.map((user) => [user.id, user]))
-  return asked.map(() => people)
+  return reads.map(() => people)
 }
 
 function personOf(id: string, people: People) {
   const person = people.get(id)
-  if (!person) throw new Error('A lot has somebody who is not there')
+  if (!person) throw new Error('A lot refers to a user who does not exist')
   return person
 }
 
-/** A lot as Prisma reads it, in the domain's words. */
+/** Converts a row to a lot of the domain. */
 export function lotOf(row: Row): Lot {
   const { opensAt, closesAt } = row
   return {

@@ -9,13 +9,13 @@ import { isKeyTaken } from './errors.ts'
 import { newId } from './ids.ts'
 import { listLots } from './lot-pages.ts'
 import { lotOf, lotReader, type ReadLots } from './lot-rows.ts'
-import { together } from './together.ts'
+import { createBatcher } from './read-batcher.ts'
 
 /** The lots in PostgreSQL. Decisions on one lot queue up in this process, and behind its row lock. */
 export function lotsIn(database: Database, decide: Decide, clock: Clock): Lots {
   const queue = queueOf(decide)
   const readLots = lotReader(database)
-  const find = together((ids: readonly LotId[]) => findLots(readLots, ids))
+  const find = createBatcher((ids: readonly LotId[]) => findLots(readLots, ids))
 
   return {
     async onLot(lotId, work, command, key) {

@@ -24,7 +24,7 @@ import { queueOf } from './decisions/queue.ts'
 import { isLostRace } from './errors.ts'
 import { newId } from './ids.ts'
 import { lotOf, userOf, withPeople } from './lot-rows.ts'
-import type { Committed } from './rooms.ts'
+import type { Committed } from './decisions/decide.ts'
 
 /** Work on a room whose command is bound, and whose answer is the store's to keep. */
 type Talk = {
@@ -70,7 +70,7 @@ export function talksIn(
   }
 }
 
-/** A refusal that is thrown leaves nothing behind; one that is to be kept is an outcome. */
+/** Posts a message. An error to record is an outcome; any other error is thrown and rolls back. */
 async function say(
   transaction: Transaction,
   { lotId, clock }: { lotId: LotId; clock: Clock | null },
@@ -88,13 +88,13 @@ async function say(
   if (isDomainError(said)) {
     const { code, facts } = said
     if (!REPLAYED_ERRORS.includes(code)) throw said
-    await keep(transaction, key, { refused: true, body: { code, facts }, at: now })
+    await addRecord(transaction, key, { refused: true, body: { code, facts }, at: now })
     return { error: said }
   }
   const told: MessageFacts = { id: newId(), seq: seq + 1, at: now }
   const answer = talk.reply(said, told)
   await write(transaction, { lotId, said, told, event: talk.event(said, told.id) })
-  await keep(transaction, key, { refused: false, body: answer as object, at: now })
+  await addRecord(transaction, key, { refused: false, body: answer as object, at: now })
   return { receipt: { answer, replayed: false } }
 }
 
@@ -123,12 +123,12 @@ async function write(
   await transaction.room.update({ where: { lotId }, data: { seq } })
 }
 
-async function keep(
+async function addRecord(
   transaction: Transaction,
   { user: userId, key, fingerprint }: IdempotencyKey,
-  kept: { refused: boolean; body: object; at: Date },
+  record: { refused: boolean; body: object; at: Date },
 ): Promise<void> {
-  await transaction.idempotencyRecord.create({ data: { userId, key, fingerprint, ...kept } })
+  await transaction.idempotencyRecord.create({ data: { userId, key, fingerprint, ...record } })
 }
 
 const withAuthor = { author: { select: { id: true, name: true } } } as const

@@ -1,11 +1,9 @@
 import type { Clock, LoggedEvent, LotId, Rooms } from '@gavel/domain'
 import type { Database } from './client.ts'
+import type { Committed } from './decisions/decide.ts'
 import { listMessages, talksIn } from './messages.ts'
-import { PORTION } from './portion.ts'
+import { BATCH_SIZE } from './purge.ts'
 import { snapshotOf } from './room-snapshot.ts'
-
-/** Who is told that the log of a room has grown. */
-export type Committed = (lotId: LotId) => void
 
 /** The rooms in PostgreSQL. Without a clock of one's own, the time is the database's. */
 export function roomsIn(database: Database, clock: Clock | null, committed: Committed): Rooms {
@@ -46,16 +44,16 @@ export function roomsIn(database: Database, clock: Clock | null, committed: Comm
     epoch: readEpoch,
 
     /**
-     * In one statement, so that a log never lacks what its room does not say is gone. It finds a
-     * portion of what is old, in whatever order; each log that has some of it loses its share of the
-     * portion, oldest first. Rooms are locked in their order, for others may be trimming, too.
+     * One statement, so that `trimmed` always covers the deleted events. It finds a batch of old events
+     * in any order, and deletes from each log concerned its share of the batch, oldest first. Rooms are
+     * locked in the order of their ids, because other processes may trim at the same time.
      */
     async trim(before) {
       const gone = await database.$executeRaw`
         with found as materialized (
-          select lot_id, seq from room_event where at < ${before}::timestamptz limit ${PORTION}),
+          select lot_id, seq from room_event where at < ${before}::timestamptz limit ${BATCH_SIZE}),
         old as (
-          select lot_id, max(seq) as seq, (${PORTION} / count(*) over ())::int + 1 as share
+          select lot_id, max(seq) as seq, (${BATCH_SIZE} / count(*) over ())::int + 1 as share
           from found group by lot_id),
         rooms as materialized (
           select room.lot_id, least(old.seq, room.trimmed + old.share) as seq

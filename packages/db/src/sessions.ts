@@ -1,25 +1,25 @@
-import type { NewSession, Session, Sessions, Use, User, UserId } from '@gavel/domain'
+import type { NewSession, Session, Sessions, SessionUse, User, UserId } from '@gavel/domain'
 import type { Database, Transaction } from './client.ts'
-import { putAway } from './portion.ts'
-import { together } from './together.ts'
+import { purge } from './purge.ts'
+import { createBatcher } from './read-batcher.ts'
 
-/** The sessions in PostgreSQL, and so on every twin. */
+/** The sessions in PostgreSQL, shared by both apps. */
 export function sessionsIn(database: Database): Sessions {
-  // Every request with a session comes by here.
-  const look = together((looks: readonly Look[]) => lookInto(database, looks))
+  // Every request with a session reads it, so concurrent reads are batched.
+  const read = createBatcher((reads: readonly SessionRead[]) => readSessions(database, reads))
 
   return {
     add({ ends, ...session }) {
-      if (!ends) return begin(database, session)
+      if (!ends) return addSession(database, session)
       return database.$transaction(async (inside) => {
-        const hasBegun = await begin(inside, session)
-        if (hasBegun) await end(inside, ends, session.at)
-        return hasBegun
+        const isAdded = await addSession(inside, session)
+        if (isAdded) await end(inside, ends, session.at)
+        return isAdded
       })
     },
 
-    find: (tokenHash) => look({ tokenHash, use: null }),
-    use: (tokenHash, use) => look({ tokenHash, use }),
+    find: (tokenHash) => read({ tokenHash, use: null }),
+    use: (tokenHash, use) => read({ tokenHash, use }),
 
     async endAll(user, at) {
       const open = { userId: user, endedAt: null }
@@ -30,40 +30,41 @@ export function sessionsIn(database: Database): Sessions {
       await end(database, tokenHash, at)
     },
 
-    forgetBefore: (moment) => putAway(database, { table: 'session', moment: 'used_at' }, moment),
+    deleteBefore: (time) => purge(database, { table: 'session', column: 'used_at' }, time),
   }
 }
 
-type Begun = NewSession & { user: User; passwordHash: string }
+type SessionToAdd = NewSession & { user: User; passwordHash: string }
 
 /**
- * SQL, for Prisma cannot lock a row it reads. While another transaction changes the password this one
- * waits, and then finds that it is another; one that changes it later finds the session, and ends it.
+ * Adds a session if the password hash is unchanged. SQL, because Prisma cannot lock a row that it reads:
+ * this waits for a transaction that changes the password and then finds the new hash; a transaction that
+ * changes it later finds this session and ends it.
  */
-async function begin(
+async function addSession(
   database: Transaction,
-  { tokenHash, user, passwordHash, at, expiresAt }: Begun,
+  { tokenHash, user, passwordHash, at, expiresAt }: SessionToAdd,
 ): Promise<boolean> {
-  const begun = await database.$executeRaw`
+  const added = await database.$executeRaw`
     insert into session (token_hash, user_id, at, used_at, expires_at)
     select ${tokenHash}, id, ${at}::timestamptz, ${at}::timestamptz, ${expiresAt}::timestamptz
     from "user" where id = ${user.id}::uuid and password_hash = ${passwordHash}
     for share`
-  return begun === 1
+  return added === 1
 }
 
 const end = (database: Transaction, tokenHash: string, at: Date) =>
   database.session.updateMany({ where: { tokenHash, endedAt: null }, data: { endedAt: at } })
 
-type Look = { tokenHash: string; use: Use | null }
+type SessionRead = { tokenHash: string; use: SessionUse | null }
 
-/** The sessions that are asked for, in that order, once the uses that are news are written. */
-async function lookInto(
+/** Reads sessions and writes the uses to record. Results are in the order of the reads. */
+async function readSessions(
   database: Database,
-  looks: readonly Look[],
+  reads: readonly SessionRead[],
 ): Promise<readonly (Session | null)[]> {
   const rows = await database.session.findMany({
-    where: { tokenHash: { in: looks.map(({ tokenHash }) => tokenHash) }, endedAt: null },
+    where: { tokenHash: { in: reads.map(({ tokenHash }) => tokenHash) }, endedAt: null },
     select: {
       tokenHash: true,
       expiresAt: true,
@@ -77,12 +78,12 @@ async function lookInto(
       { ...times, user: { ...user, id: user.id as UserId } },
     ]),
   )
-  for (const { tokenHash, use } of looks) {
+  for (const { tokenHash, use } of reads) {
     const session = sessions.get(tokenHash)
-    if (session && use?.isNews(session))
+    if (session && use?.shouldRecord(session))
       await writeUse(database, { tokenHash, session, at: use.at })
   }
-  return looks.map(({ tokenHash }) => sessions.get(tokenHash) ?? null)
+  return reads.map(({ tokenHash }) => sessions.get(tokenHash) ?? null)
 }
 
 type Used = { tokenHash: string; session: Session; at: Date }

@@ -1,18 +1,18 @@
 import type { Clock, Ports, WakeUp } from '@gavel/domain'
 import { Client } from 'pg'
-import { attemptsIn } from './attempts.ts'
+import { failedSignInsIn } from './failed-sign-ins.ts'
 import { bidsIn } from './bids.ts'
 import { openDatabase } from './client.ts'
 import { databaseClock } from './clock.ts'
 import { decisionsOn } from './decisions/decide.ts'
-import { keysIn } from './keys.ts'
+import { idempotencyRecordsIn } from './idempotency-records.ts'
 import { lotsIn } from './lots.ts'
 import { reported, reportingOutages } from './outages.ts'
 import { presenceIn } from './presence.ts'
 import { roomsIn } from './rooms.ts'
 import { sessionsIn } from './sessions.ts'
 import { usersIn } from './users.ts'
-import { visitsIn } from './visits.ts'
+import { rateLimitsIn } from './rate-limits.ts'
 import { wakeUpOn } from './wake-up.ts'
 import { walletsIn } from './wallets.ts'
 
@@ -43,10 +43,10 @@ function open(url: string, given: Clock | null): Store {
     bids: bidsIn(database),
     wallets: walletsIn(database, decide),
     users: usersIn(database, clock),
-    attempts: attemptsIn(database),
-    visits: visitsIn(database),
+    failedSignIns: failedSignInsIn(database),
+    rateLimits: rateLimitsIn(database),
     sessions: sessionsIn(database),
-    keys: keysIn(database),
+    idempotencyRecords: idempotencyRecordsIn(database),
     rooms: roomsIn(database, given, wakeUp.announce),
     presence: presenceIn(database),
   }

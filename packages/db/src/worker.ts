@@ -1,21 +1,21 @@
 import type { AuctionHouse } from '@gavel/domain'
 
-/** Milliseconds between two looks at what is due: a lot is opened, and settled, within a second. */
-const LOOK_EVERY = 500
-/** Milliseconds between two times that all old keys, attempts, sessions and events are put away. */
-const FORGET_EVERY = 10 * 60_000
+/** Milliseconds between polls for due lots: a lot is opened, and settled, within a second. */
+const POLL_EVERY = 500
+/** Milliseconds between purges of expired idempotency records, rate limits, sessions and events. */
+const PURGE_EVERY = 10 * 60_000
 
 /**
- * Opens and settles due lots, and puts away what is old, for as long as the process lives. Any
- * number of processes may do so; after an error, which `failed` is told, the next look tries again.
- * @returns what ends it, once the work that is under way is done.
+ * Opens and settles due lots and deletes expired rows until it is stopped. Any number of processes may
+ * run a worker. Errors are passed to `failed`; the next run tries again.
+ * @returns a function that stops the worker and waits for the running work.
  */
 export function startWorker(
   house: Pick<
     AuctionHouse,
     | 'openDueLots'
     | 'closeDueLots'
-    | 'deleteExpiredKeys'
+    | 'deleteExpiredIdempotencyRecords'
     | 'deleteExpiredRateLimits'
     | 'deleteExpiredSessions'
     | 'trimRooms'
@@ -23,22 +23,19 @@ export function startWorker(
   failed: (error: unknown) => void,
 ): () => Promise<void> {
   const ends = [
-    repeat(house.openDueLots, LOOK_EVERY, failed),
-    repeat(house.closeDueLots, LOOK_EVERY, failed),
-    repeat(house.deleteExpiredKeys, FORGET_EVERY, failed),
-    repeat(house.deleteExpiredRateLimits, FORGET_EVERY, failed),
-    repeat(house.deleteExpiredSessions, FORGET_EVERY, failed),
-    repeat(house.trimRooms, FORGET_EVERY, failed),
+    repeat(house.openDueLots, POLL_EVERY, failed),
+    repeat(house.closeDueLots, POLL_EVERY, failed),
+    repeat(house.deleteExpiredIdempotencyRecords, PURGE_EVERY, failed),
+    repeat(house.deleteExpiredRateLimits, PURGE_EVERY, failed),
+    repeat(house.deleteExpiredSessions, PURGE_EVERY, failed),
+    repeat(house.trimRooms, PURGE_EVERY, failed),
   ]
   return async () => {
     await Promise.all(ends.map((end) => end()))
   }
 }
 
-/**
- * Does something again and again, each time so long after the time before was done; at once where
- * that answered `true`, for something is left.
- */
+/** Repeats work `every` milliseconds after its last run, or at once after a run that returned true. */
 function repeat(
   work: () => Promise<unknown>,
   every: number,

@@ -1,7 +1,7 @@
 import { type LotWork, createAuctionHouse, type Ports, type User } from '@gavel/domain'
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '../src/client.ts'
-import { decideTogether } from '../src/decisions/batch.ts'
+import { decideBatch } from '../src/decisions/batch.ts'
 import type { Command } from '../src/decisions/command.ts'
 import { readLocked } from '../src/decisions/locked.ts'
 import { lock, write } from '../src/decisions/statements.ts'
@@ -47,7 +47,7 @@ describe('a bid that waits while somebody new takes the lead', () => {
       const newcomer = await evening.aPerson('Zoe', 1_000_00)
       const command = await theCommandOf(lotId, newcomer, 200_00)
       const row = await lock(transaction, { lotId, walletsToLock: [newcomer.id], keys: [] })
-      await write(transaction, decideTogether(readLocked(row), [command]).writes)
+      await write(transaction, decideBatch(readLocked(row), [command]).writes)
       return newcomer
     })
     await other.$disconnect()

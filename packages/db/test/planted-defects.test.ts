@@ -139,7 +139,7 @@ describe('code that loses a key', () => {
     const perform = await ACTS['a deposit that is sent again'](house)
     const before = await house.ledger()
 
-    const failure = await withDefect({ reads: () => ({ kept: new Map() }) }, perform).catch(
+    const failure = await withDefect({ reads: () => ({ records: new Map() }) }, perform).catch(
       (error: unknown) => error,
     )
 

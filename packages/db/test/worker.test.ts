@@ -5,14 +5,15 @@ import { startWorker } from '../src/index.ts'
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => void vi.useRealTimers())
 
-/** A house whose keys are forgotten when the test says so; it counts how often that was begun. */
+/** A house whose purge of idempotency records the test completes; `begun` has one entry per run. */
 function aHouse() {
   const begun: ((isMore: boolean) => void)[] = []
   const none = async () => false
   const house = {
     openDueLots: async () => {},
     closeDueLots: async () => ({ settled: 0 }),
-    deleteExpiredKeys: () => new Promise<boolean>((resolve) => void begun.push(resolve)),
+    deleteExpiredIdempotencyRecords: () =>
+      new Promise<boolean>((resolve) => void begun.push(resolve)),
     deleteExpiredRateLimits: none,
     deleteExpiredSessions: none,
     trimRooms: none,
@@ -22,8 +23,8 @@ function aHouse() {
 
 const MINUTE = 60_000
 
-describe('a worker that has put away a portion', () => {
-  it('goes on at once where there is more, and rests once there is none', async () => {
+describe('startWorker', () => {
+  it('repeats a purge at once while more rows remain, then after ten minutes', async () => {
     const { house, begun } = aHouse()
     const stop = startWorker(house, () => {})
 
@@ -39,7 +40,7 @@ describe('a worker that has put away a portion', () => {
     await stop()
   })
 
-  it('ends after it when it is told to, though there is more', async () => {
+  it('stops after the running purge', async () => {
     const { house, begun } = aHouse()
     const stop = startWorker(house, () => {})
 

@@ -52,7 +52,7 @@ export function createAuctionHouse(ports: Ports, settings: HouseSettings) {
 
     openDueLots: () => openings.openDueLots(ports),
     closeDueLots: () => settlement.closeDueLots(ports),
-    deleteExpiredKeys: () => maintenance.deleteExpiredKeys(ports),
+    deleteExpiredIdempotencyRecords: () => maintenance.deleteExpiredIdempotencyRecords(ports),
     deleteExpiredRateLimits: () => maintenance.deleteExpiredRateLimits(ports),
     deleteExpiredSessions: () => maintenance.deleteExpiredSessions(ports, settings),
     trimRooms: () => maintenance.trimRooms(ports),

@@ -11,7 +11,7 @@ export type IdempotentResult<Answer> = { answer: Answer; replayed: boolean }
 export const KEY_RETENTION_HOURS = 24
 
 /**
- * Returns the Idempotency-Key (draft-ietf-httpapi-idempotency-key-header-07) of a request. Keys are
+ * Returns the Idempotency-Key (draft-ietf-httpapi-idempotency-key-header-07) of a request. IdempotencyRecords are
  * scoped to their user; the fingerprint covers the operation and its input.
  */
 export function keyOf(

@@ -8,7 +8,7 @@ import type { Money } from './money.ts'
 import type { Page, PageRequest } from './page.ts'
 import type { RoomEvent } from './room.ts'
 import type { Presence, Rooms } from './room-ports.ts'
-import type { Attempts, NewSession, Sessions, Visits } from './session-ports.ts'
+import type { FailedSignIns, NewSession, Sessions, RateLimits } from './session-ports.ts'
 import type { Caller } from './user.ts'
 import type { Wallet } from './wallet.ts'
 
@@ -19,10 +19,10 @@ export type Ports = {
   bids: Bids
   wallets: Wallets
   users: Users
-  attempts: Attempts
-  visits: Visits
+  failedSignIns: FailedSignIns
+  rateLimits: RateLimits
   sessions: Sessions
-  keys: Keys
+  idempotencyRecords: IdempotencyRecords
   rooms: Rooms
   presence: Presence
 }
@@ -142,7 +142,8 @@ export type Users = {
   ): Promise<boolean>
 }
 
-export type Keys = {
-  /** Deletes a batch of the keys stored before a time; returns whether more may remain. */
-  forget(before: Date): Promise<boolean>
+/** Idempotency-Keys with their stored answers, which are written together with the effects. */
+export type IdempotencyRecords = {
+  /** Deletes a batch of the records stored before a time; returns whether more may remain. */
+  deleteBefore(time: Date): Promise<boolean>
 }

@@ -4,69 +4,65 @@ import type { Counted } from './quota.ts'
 import type { Session } from './session.ts'
 import type { User } from './user.ts'
 
-/** A try to sign in. Of the address, in lower case, only its SHA-256 is kept. */
-export type Attempt = { emailHash: string; at: Date }
+/** A sign-in attempt. Only the SHA-256 of the lower-case e-mail address is stored. */
+export type SignInAttempt = { emailHash: string; at: Date }
 
-export type Attempts = {
+/** Failed sign-ins by e-mail address, for a sliding-window rate limit. */
+export type FailedSignIns = {
   /**
-   * Keeps what `decide` makes of the failed attempts for an address, of which this one may be one.
-   * Attempts for one address are decided one after another, each on what the one before left.
-   * @throws DomainError of `decide`, and nothing is kept.
+   * Stores the result of `decide`, which receives the stored failures for the address. Attempts for
+   * one address are decided one after another, each on the result of the one before.
+   * @throws DomainError from `decide`; then nothing is stored.
    */
-  add(
-    attempt: Attempt,
+  record(
+    attempt: SignInAttempt,
     decide: (failures: readonly Date[]) => readonly Date[] | DomainError,
   ): Promise<void>
-  /** Forgets all failed attempts for an address. */
-  forget(emailHash: string): Promise<void>
-  /**
-   * Forgets some of those for which nothing was kept since a moment; answers whether there may be more.
-   */
-  forgetBefore(moment: Date): Promise<boolean>
+  /** Deletes all failures for an address. */
+  clear(emailHash: string): Promise<void>
+  /** Deletes a batch of the addresses without a write since a time; returns whether more may remain. */
+  deleteBefore(time: Date): Promise<boolean>
 }
 
-/** What is counted of those who come to the door, in all processes together. */
-export type Visits = {
+/** Fixed-window rate limits, counted in all processes together. */
+export type RateLimits = {
   /**
-   * Counts a visit under a name. The window, of so many seconds, begins with the first visit in it;
-   * one that comes when it is over begins the next.
-   * @returns how many there were in the window, this one among them, and since when.
+   * Counts a request under a name. A window of `seconds` starts with the first request; a request
+   * after its end starts the next window.
+   * @returns the count in the window, including this request, and the start of the window.
    */
-  add(visit: { name: string; at: Date; seconds: number }): Promise<Counted>
-  /** Takes one back, which turned out not to count, as long as its window is not over. */
-  takeBack(visit: { name: string; since: Date }): Promise<void>
-  /** Forgets some of the windows that were over before a moment; answers whether there may be more. */
-  forgetBefore(moment: Date): Promise<boolean>
+  consume(request: { name: string; at: Date; seconds: number }): Promise<Counted>
+  /** Subtracts one request from the window that started at `since`, if it has not been replaced. */
+  refund(request: { name: string; since: Date }): Promise<void>
+  /** Deletes a batch of the windows that ended before a time; returns whether more may remain. */
+  deleteBefore(time: Date): Promise<boolean>
 }
 
-/** When a session is used, and whether that is worth writing down. */
-export type Use = { at: Date; isNews(session: Session): boolean }
+/** A use of a session; `shouldRecord` decides whether to write it. */
+export type SessionUse = { at: Date; shouldRecord(session: Session): boolean }
 
-/** A session that begins. Only the hash of its token is kept. */
+/** A session to store. Only the hash of its token is stored. */
 export type NewSession = { tokenHash: string; expiresAt: Date; at: Date }
 
 export type Sessions = {
   /**
-   * Begins a session of a user whose password was found to have `passwordHash`, where that is still
-   * the one that is kept. With it the session `ends` ends, of whomever it is.
-   * @returns whether it began; whoever comes while the password changes has to show the new one.
+   * Adds a session if `passwordHash` is still the user's stored hash, and ends the session `ends`,
+   * whose user may be another one.
+   * @returns whether it was added; false when the password has been changed since it was verified.
    */
   add(
     session: NewSession & { user: User; passwordHash: string; ends?: string | null },
   ): Promise<boolean>
-  /** A session that nobody has ended. Whether its time is over is for the rules to say. */
+  /** Returns a session that has not been ended. It may have expired; see `hasSessionEnded`. */
   find(tokenHash: string): Promise<Session | null>
   /**
-   * The same, for somebody who uses it: where that is news it is written down, once, for as long as
-   * nobody has written another. Answers come in the order of the questions, so that a bid does not
-   * pass another on its way to the lot.
+   * Returns a session like `find` and writes the use if `shouldRecord` returns true and no other use
+   * was written meanwhile. Results arrive in the order of the calls, so that the bids of one client
+   * keep their order.
    */
-  use(tokenHash: string, use: Use): Promise<Session | null>
+  use(tokenHash: string, use: SessionUse): Promise<Session | null>
   end(tokenHash: string, at: Date): Promise<void>
   endAll(user: UserId, at: Date): Promise<void>
-  /**
-   * Forgets some of those of which no use was written since a moment; answers whether there may be
-   * more.
-   */
-  forgetBefore(moment: Date): Promise<boolean>
+  /** Deletes a batch of the sessions last used before a time; returns whether more may remain. */
+  deleteBefore(time: Date): Promise<boolean>
 }

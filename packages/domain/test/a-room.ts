@@ -1,11 +1,13 @@
 import {
+  type IdempotencyKey,
+  type Lot,
+  type RoomEvent,
   type BidView,
   type MessageId,
   type MessageView,
   type Ports,
   DomainError,
 } from '../src/index.ts'
-import type { HouseState } from './a-house.ts'
 import { ada, ben, NOW } from './a-lot.ts'
 
 /** The position of the room's log. */
@@ -27,8 +29,11 @@ const aBid: BidView = {
   seq: 6,
 }
 
+/** The part of a house's state that a room reads and writes. */
+type RoomState = { readonly lot: Lot; events: RoomEvent[]; keys: IdempotencyKey[] }
+
 /** Ports of a room with one bid, one message and two connections. */
-export const roomPorts = (state: HouseState, now: Date): Pick<Ports, 'rooms' | 'presence'> => ({
+export const roomPorts = (state: RoomState, now: Date): Pick<Ports, 'rooms' | 'presence'> => ({
   rooms: {
     async onRoom(_lotId, work, command, key) {
       state.keys.push(key)

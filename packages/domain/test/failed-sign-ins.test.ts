@@ -33,21 +33,21 @@ async function aHouse(before: Record<string, readonly Date[]> = {}) {
       use: async () => null,
       end: async () => {},
       endAll: async () => {},
-      forgetBefore: async () => false,
+      deleteBefore: async () => false,
     },
-    attempts: {
-      async add({ emailHash }, decide) {
+    failedSignIns: {
+      async record({ emailHash }, decide) {
         const failures = decide(kept.get(emailHash) ?? [])
         if (isDomainError(failures)) throw failures
         kept.set(emailHash, failures)
       },
-      forget: async (emailHash) => void kept.delete(emailHash),
-      forgetBefore: async (moment) => deletedBefore.push(moment) > 2,
+      clear: async (emailHash) => void kept.delete(emailHash),
+      deleteBefore: async (moment) => deletedBefore.push(moment) > 2,
     },
-    visits: {
-      add: async ({ at }) => ({ count: 1, since: at }),
-      takeBack: async () => {},
-      forgetBefore: async (moment) => deletedBefore.push(moment) > 2,
+    rateLimits: {
+      consume: async ({ at }) => ({ count: 1, since: at }),
+      refund: async () => {},
+      deleteBefore: async (moment) => deletedBefore.push(moment) > 2,
     },
   } satisfies Partial<Ports>
   const settings = { softCloseSeconds: 120, sessionHours: 2, sessionIdleHours: 1 }

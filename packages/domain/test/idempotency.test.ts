@@ -49,19 +49,19 @@ describe('the fingerprint', () => {
   })
 })
 
-describe('deleteExpiredKeys', () => {
+describe('deleteExpiredIdempotencyRecords', () => {
   it('deletes keys older than a day', async () => {
     const deletedBefore: Date[] = []
-    const ports: Pick<Ports, 'clock' | 'keys'> = {
+    const ports: Pick<Ports, 'clock' | 'idempotencyRecords'> = {
       clock: { now: async () => NOW },
-      keys: { forget: async (before) => deletedBefore.push(before) > 1 },
+      idempotencyRecords: { deleteBefore: async (before) => deletedBefore.push(before) > 1 },
     }
 
     await createAuctionHouse(ports as Ports, {
       softCloseSeconds: 120,
       sessionHours: 1,
       sessionIdleHours: 1,
-    }).deleteExpiredKeys()
+    }).deleteExpiredIdempotencyRecords()
 
     expect(deletedBefore).toEqual([after(-24 * HOUR)])
   })

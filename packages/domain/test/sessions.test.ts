@@ -32,9 +32,13 @@ async function aHouse() {
       use: find,
       end: async (tokenHash) => void sessions.delete(tokenHash),
       endAll: async () => sessions.clear(),
-      forgetBefore: async () => false,
+      deleteBefore: async () => false,
     },
-    attempts: { add: async () => {}, forget: async () => {}, forgetBefore: async () => false },
+    failedSignIns: {
+      record: async () => {},
+      clear: async () => {},
+      deleteBefore: async () => false,
+    },
   } satisfies Partial<Ports>
   const house = createAuctionHouse(ports as Partial<Ports> as Ports, {
     softCloseSeconds: 120,

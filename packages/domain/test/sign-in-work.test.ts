@@ -20,14 +20,18 @@ function aHouse(passwordHash: string) {
       rehash: async () => {},
       changePassword: async () => false,
     },
-    attempts: { add: async () => {}, forget: async () => {}, forgetBefore: async () => false },
+    failedSignIns: {
+      record: async () => {},
+      clear: async () => {},
+      deleteBefore: async () => false,
+    },
     sessions: {
       add: async () => true,
       find: async () => null,
       use: async () => null,
       end: async () => {},
       endAll: async () => {},
-      forgetBefore: async () => false,
+      deleteBefore: async () => false,
     },
   } satisfies Partial<Ports>
   const settings = { softCloseSeconds: 120, sessionHours: 1, sessionIdleHours: 1 }

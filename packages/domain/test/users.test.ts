@@ -18,7 +18,7 @@ type Change = Parameters<Ports['users']['changePassword']>[1]
 
 /** Returns a house with the user Ada. `overtakenBy` is a hash stored by a concurrent request. */
 function aHouse({ count = 1, overtakenBy }: { count?: number; overtakenBy?: string } = {}) {
-  const kept = { hash, changes: [] as Change[], visits: [] as string[] }
+  const kept = { hash, changes: [] as Change[], requests: [] as string[] }
   const ports = {
     clock: { now: async () => NOW },
     users: {
@@ -30,12 +30,12 @@ function aHouse({ count = 1, overtakenBy }: { count?: number; overtakenBy?: stri
         return true
       },
     },
-    visits: {
-      async add({ at }) {
-        kept.visits.push('counted')
+    rateLimits: {
+      async consume({ at }) {
+        kept.requests.push('counted')
         return { count, since: at }
       },
-      takeBack: async () => void kept.visits.push('refunded'),
+      refund: async () => void kept.requests.push('refunded'),
     },
   } satisfies { [Name in keyof Ports]?: Partial<Ports[Name]> }
   const settings = { softCloseSeconds: 120, sessionHours: 2, sessionIdleHours: 1 }
@@ -60,8 +60,8 @@ describe('changePassword', () => {
     await right.house.changePassword(change)
     await resultOf(wrong.house.changePassword({ ...change, current: 'going' }))
 
-    expect(right.kept.visits).toEqual(['counted', 'refunded'])
-    expect(wrong.kept.visits).toEqual(['counted'])
+    expect(right.kept.requests).toEqual(['counted', 'refunded'])
+    expect(wrong.kept.requests).toEqual(['counted'])
   })
 
   it('returns too-many-requests after ten wrong passwords, even for the right one', async () => {
@@ -80,7 +80,7 @@ describe('changePassword', () => {
     const result = await resultOf(house.changePassword({ ...change, password: 'finalfantasy' }))
 
     expect(result).toMatchObject({ error: 'invalid' })
-    expect(kept.visits).toEqual([])
+    expect(kept.requests).toEqual([])
   })
 })
 

@@ -8,21 +8,21 @@ import {
 } from '@gavel/domain'
 import { newId } from '../ids.ts'
 import type { Command, Decision, Facts, Outcome, State } from './command.ts'
-import { type Kept, nameOf, repeat } from './kept.ts'
+import { type IdempotencyRecord, recordName, replay } from './idempotency-record.ts'
 import type { Locked } from './locked.ts'
 import { noWrites, type Writes } from './writes.ts'
 
-/** A decision with its answer, which is made of facts that only the store has. */
+/** A decision with its facts and its answer. */
 type Decided = Omit<Decision, 'reply'> & { facts: Facts; answer: unknown }
 
-/** A lot's open hold, whoever opened it: before this batch, or at this place in it. */
+/** A lot's open hold: from before this batch (`row` null), or from this row of its `holds`. */
 type OpenHold = { id: string; row: number | null }
 
 /**
- * Decides commands together, in their order, each on the state that the one before left, and
- * gathers all that is to be written. A throw costs its own command only.
+ * Decides a batch of commands in order, each on the state that the previous one left, and collects
+ * everything to write. An exception fails its own command only.
  */
-export function decideTogether(
+export function decideBatch(
   locked: Locked,
   commands: readonly Command[],
 ): { outcomes: Outcome[]; writes: Writes } {
@@ -34,7 +34,7 @@ export function decideTogether(
 class Batch {
   readonly #locked: Locked
   readonly #writes: Writes
-  readonly #kept: Map<string, Kept>
+  readonly #records: Map<string, IdempotencyRecord>
   readonly #changes = new Map<string, number>()
   #state: State
   #hold: OpenHold | null
@@ -42,7 +42,7 @@ class Batch {
   constructor(locked: Locked) {
     this.#locked = locked
     this.#state = locked.state
-    this.#kept = new Map(locked.kept)
+    this.#records = new Map(locked.records)
     this.#hold = locked.holdId === null ? null : { id: locked.holdId, row: null }
     const { now: at, lotId, holdId, seq } = locked
     this.#writes = noWrites({ lotId, at, holdId, seq })
@@ -50,14 +50,14 @@ class Batch {
 
   decide(command: Command): Outcome {
     const { key } = command
-    const kept = key && this.#kept.get(nameOf(key))
-    if (key && kept) return repeat(kept, key)
+    const record = key && this.#records.get(recordName(key))
+    if (key && record) return replay(record, key)
     const decided = this.#ask(command)
     if ('error' in decided) return this.#refuse(decided.error, key)
     return this.#accept(decided, key)
   }
 
-  /** The command's own code runs here and nowhere else, so its throw costs nobody else anything. */
+  /** Runs the command's own code, here only, so that an exception fails this command alone. */
   #ask(command: Command): Decided | { error: unknown } {
     try {
       const decision = command.decide(this.#state, this.#locked.now)
@@ -85,12 +85,12 @@ class Batch {
   #refuse(error: unknown, key: IdempotencyKey | undefined): Outcome {
     if (key && isDomainError(error) && REPLAYED_ERRORS.includes(error.code)) {
       const { code, facts } = error
-      this.#keep(key, { fingerprint: key.fingerprint, refused: true, body: { code, facts } })
+      this.#record(key, { fingerprint: key.fingerprint, refused: true, body: { code, facts } })
     }
     return { error }
   }
 
-  /** Gathers what a decision writes. A throw in here fails the batch, and each is run on its own. */
+  /** Collects what a decision writes. An exception here fails the batch; the commands then run singly. */
   #accept(decided: Decided, key: IdempotencyKey | undefined): Outcome {
     const { next, effects, facts, answer } = decided
     const { id, seq } = facts
@@ -105,7 +105,7 @@ class Batch {
     }
     if (effects.settlement)
       append(this.#writes.settlements, { ...effects.settlement, transfer: first })
-    if (key) this.#keep(key, { fingerprint: key.fingerprint, refused: false, body: answer })
+    if (key) this.#record(key, { fingerprint: key.fingerprint, refused: false, body: answer })
     this.#state = next
     return { receipt: { answer, replayed: false } }
   }
@@ -117,7 +117,7 @@ class Batch {
     }
   }
 
-  /** Gathers a transfer with its entries, the hold it opens or closes, and the change of balances. */
+  /** Collects a transfer: its entries, the hold that it opens or closes, and the changes of balances. */
   #transfer({ kind, lines }: Transfer, lot: Lot | null, id: string): string {
     append(this.#writes.transfers, { id, kind })
     lines.forEach(({ account, amount }, line) => {
@@ -145,20 +145,20 @@ class Batch {
     this.#hold = null
   }
 
-  #keep(key: IdempotencyKey, kept: Kept): void {
-    this.#kept.set(nameOf(key), kept)
-    const { fingerprint, refused } = kept
+  #record(key: IdempotencyKey, record: IdempotencyRecord): void {
+    this.#records.set(recordName(key), record)
+    const { fingerprint, refused } = record
     append(this.#writes.keys, {
       user: key.user,
       key: key.key,
       fingerprint,
       refused,
-      body: JSON.stringify(kept.body),
+      body: JSON.stringify(record.body),
     })
   }
 }
 
-/** Adds a row to columns. */
+/** Appends a row to column arrays. */
 function append<Columns extends Record<string, unknown[]>>(
   columns: Columns,
   row: { [Name in keyof Columns]: Columns[Name][number] },

@@ -1,15 +1,17 @@
 import { type Clock, type LotId, domainError } from '@gavel/domain'
 import type { Database } from '../client.ts'
-import type { Committed } from '../rooms.ts'
 import { isLostRace, isUnavailable } from '../errors.ts'
-import { decideTogether } from './batch.ts'
+import { decideBatch } from './batch.ts'
 import type { Command, Outcome } from './command.ts'
 import { hasGone } from './outcome.ts'
 import { readLocked } from './locked.ts'
 import { lock, write } from './statements.ts'
 import { isNothing } from './writes.ts'
 
-/** How often one command is tried again after a lost race. */
+/** Called after a commit that added events to the log of a room. */
+export type Committed = (lotId: LotId) => void
+
+/** How often one command is tried after a lost race. */
 const ATTEMPTS = 5
 
 /** Decides commands on one lot, or on wallets alone where there is none, in their order. */
@@ -68,7 +70,7 @@ async function decideOnce(
     if (lotId !== null && row.lot === null)
       return { outcomes: commands.map(() => ({ error: domainError('not-found') })), events: 0 }
     const now = clock ? await clock.now() : row.now
-    const { outcomes, writes } = decideTogether(readLocked({ ...row, now }), commands)
+    const { outcomes, writes } = decideBatch(readLocked({ ...row, now }), commands)
     if (!isNothing(writes)) await write(transaction, writes)
     return { outcomes, events: writes.events.seq.length }
   })

@@ -11,22 +11,22 @@ import {
 } from '@gavel/domain'
 import { StaleSnapshot } from '../errors.ts'
 import type { State } from './command.ts'
-import { type Kept, nameOf } from './kept.ts'
+import { type IdempotencyRecord, recordName } from './idempotency-record.ts'
 import type { LockedAccount, LockedRow, LotRow } from './statements.ts'
 
-/** What the locking statement read, in the domain's own words. */
+/** The rows that the locking statement read, as types of the domain. */
 export type Locked = {
   lotId: LotId | null
   state: State
   holdId: string | null
   seq: number
   now: Date
-  kept: ReadonlyMap<string, Kept>
-  /** The id of an account. @throws Error for one that is not locked. */
+  records: ReadonlyMap<string, IdempotencyRecord>
+  /** Returns the id of an account. @throws Error for an account that is not locked. */
   accountId(account: Account): string
 }
 
-/** @throws StaleSnapshot when the leader is newer than what the statement could see. */
+/** Converts the locked rows. @throws StaleSnapshot when the leader is newer than the statement's snapshot. */
 export function readLocked(row: LockedRow): Locked {
   const accounts = row.accounts ?? []
   const people = new Map(row.people?.map((user) => [user.id, user]))
@@ -40,7 +40,9 @@ export function readLocked(row: LockedRow): Locked {
     holdId: row.lot?.hold_id ?? null,
     seq: row.seq ?? 0,
     now: row.now,
-    kept: new Map(row.keys?.map((kept) => [nameOf({ user: kept.user_id, key: kept.key }), kept])),
+    records: new Map(
+      row.keys?.map((record) => [recordName({ user: record.user_id, key: record.key }), record]),
+    ),
     accountId({ owner, kind }) {
       const id = ids.get(`${owner} ${kind}`)
       if (!id) throw new Error(`A decision moves money of an account that is not locked: ${kind}`)
@@ -49,7 +51,7 @@ export function readLocked(row: LockedRow): Locked {
   }
 }
 
-/** Sums of a wallet stay exact: money() refuses what a number cannot hold. */
+/** Converts balances to wallets. `money()` throws for a balance that a number cannot hold exactly. */
 function walletsOf(accounts: readonly LockedAccount[]): Map<UserId, Wallet> {
   const wallets = new Map<UserId, Wallet>()
   for (const { owner, kind, balance } of accounts) {

@@ -3,9 +3,8 @@ import type { Transaction } from '../client.ts'
 import type { Party } from './command.ts'
 import type { Writes } from './writes.ts'
 
-// The two statements of every decision are SQL, for Prisma cannot say them: it has no row locks, and
-// its nested writes take a trip for every row. One statement locks and reads, one writes, whether
-// one bid is decided or sixty-four.
+// The two statements of every decision are SQL, because Prisma has no row locks and its nested writes
+// take one round trip per row. One statement locks and reads, one writes, for one bid or for sixty-four.
 
 /** An account as the locking statement read it. `balance` is text: `world` may pass 2^53. */
 export type LockedAccount = {
@@ -65,7 +64,7 @@ export async function lock(
   const house = asked.walletsToLock.filter((party) => party === 'fees' || party === 'world')
   const users = asked.walletsToLock.filter((party) => party !== 'fees' && party !== 'world')
   const [row] = await transaction.$queryRaw<[LockedRow]>`
-    with kept as materialized (
+    with records as materialized (
       select i.user_id, i.key, i.fingerprint, i.refused, i.body
       from unnest(${asked.keys.map((key) => key.user)}::uuid[], ${asked.keys.map(({ key }) => key)}::text[])
         as given (user_id, key) join idempotency i using (user_id, key)),
@@ -85,7 +84,7 @@ export async function lock(
         (select json_agg(accounts) from accounts) as accounts,
         (select json_agg(json_build_object('id', id, 'name', name)) from "user"
           where id = any(array(select unnest(array[seller_id, leader_id]) from lots))) as people,
-        (select json_agg(kept) from kept) as keys)
+        (select json_agg(records) from records) as keys)
     select locked.*, date_trunc('milliseconds', clock_timestamp()) as now from locked`
   return row
 }

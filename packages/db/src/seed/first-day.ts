@@ -26,7 +26,7 @@ export async function seed(url: string): Promise<void> {
     const stage = { house, people: await admittedTo({ store, house }, people), present }
     const lots = catalogue.map((lot) => lotStory(lot, stage))
     await play([purseStory(movements, stage), ...lots], { clock, until: present })
-    while (await house.deleteExpiredKeys());
+    while (await house.deleteExpiredIdempotencyRecords());
   } finally {
     await store.close()
   }

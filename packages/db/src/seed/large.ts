@@ -47,7 +47,7 @@ export async function seedMany(url: string, count: number): Promise<{ bids: numb
     const funds = names.map((name) => ['-61d 00:00', name, FUNDS] as const)
     const stories = [purseStory(funds, stage), ...lots.map((lot) => lotStory(lot, stage))]
     await play(stories, { clock, until: present, pace: PACE })
-    while (await house.deleteExpiredKeys());
+    while (await house.deleteExpiredIdempotencyRecords());
     await withClient(url, (client) => client.query('ANALYZE'))
     return { bids: lots.reduce((sum, { bids = [] }) => sum + bids.length, 0) }
   } finally {

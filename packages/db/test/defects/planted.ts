@@ -45,9 +45,9 @@ export async function withDefect<Answer>(
 /** The module `batch.ts` with a switch: while a defect is planted, its decisions have it. */
 export const defective = (original: typeof batch): typeof batch => ({
   ...original,
-  decideTogether(locked, commands) {
+  decideBatch(locked, commands) {
     const read = { ...locked, ...planted?.reads?.(locked) }
-    const decided = original.decideTogether(read, commands)
+    const decided = original.decideBatch(read, commands)
     planted?.writes?.(decided.writes, locked)
     return decided
   },

@@ -1,4 +1,4 @@
-import type { IllegalStates } from './illegal-states.ts'
+import type { IllegalStates } from './guarded-tables.ts'
 
 const draft = (set: string) => `update lot set ${set} where id = :draft`
 /** A lot that is open and that nobody has bid on. */

@@ -1,4 +1,4 @@
-import type { IllegalStates } from './illegal-states.ts'
+import type { IllegalStates } from './guarded-tables.ts'
 
 /** Accounts, transfers with their entries, and holds. */
 export const MONEY: IllegalStates = {

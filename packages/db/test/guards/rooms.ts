@@ -1,4 +1,4 @@
-import type { IllegalStates } from './illegal-states.ts'
+import type { IllegalStates } from './guarded-tables.ts'
 
 const event = (row: string) =>
   `insert into room_event (at, data, lot_id, seq, type) values (now(), '{}', ${row})`

@@ -1,11 +1,10 @@
 import { DomainError, domainError, viewLot, viewUser } from '@gavel/domain'
 import type { Clock, Lot, LotId, Lots } from '@gavel/domain'
 import { newId } from '../../src/ids.ts'
-import { once } from './keys.ts'
+import { once } from './idempotency-records.ts'
 import { decided } from './lot-decisions.ts'
 import { pageOf } from './pages.ts'
-import type { Alone } from './store.ts'
-import type { Tables } from './tables.ts'
+import type { Alone, Tables } from './tables.ts'
 
 export function lotsIn(tables: Tables, { alone, clock }: { alone: Alone; clock: Clock }): Lots {
   const { lots, rooms } = tables

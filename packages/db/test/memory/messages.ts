@@ -1,7 +1,7 @@
 import { isDomainError, type RoomWork, viewUser } from '@gavel/domain'
 import type { Lot, LotId, MessageId, MessageView, Page, PageRequest } from '@gavel/domain'
 import { newId } from '../../src/ids.ts'
-import type { Decided } from './keys.ts'
+import type { Decided } from './idempotency-records.ts'
 import { roomOf, tell } from './logs.ts'
 import { pageOf } from './pages.ts'
 import type { Tables } from './tables.ts'

@@ -1,11 +1,10 @@
 import { domainError } from '@gavel/domain'
 import type { Clock, LoggedEvent, Rooms } from '@gavel/domain'
 import { bidsIn } from './bids.ts'
-import { once } from './keys.ts'
+import { once } from './idempotency-records.ts'
 import { roomOf } from './logs.ts'
 import { messagesOf, said } from './messages.ts'
-import type { Alone } from './store.ts'
-import type { Tables } from './tables.ts'
+import type { Alone, Tables } from './tables.ts'
 
 export function roomsIn(tables: Tables, { alone, clock }: { alone: Alone; clock: Clock }): Rooms {
   const { lots, rooms, epoch } = tables

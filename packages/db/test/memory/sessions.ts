@@ -21,10 +21,10 @@ export function sessionsIn({ sessions, users }: Tables): Sessions {
 
     find: async (tokenHash) => sessionOf(tokenHash),
 
-    async use(tokenHash, { at, isNews }) {
+    async use(tokenHash, { at, shouldRecord }) {
       const session = sessionOf(tokenHash)
       const kept = sessions.get(tokenHash)
-      if (kept && session && isNews(session)) kept.usedAt = at
+      if (kept && session && shouldRecord(session)) kept.usedAt = at
       return session
     },
 
@@ -37,7 +37,7 @@ export function sessionsIn({ sessions, users }: Tables): Sessions {
       for (const session of sessions.values()) if (session.user === user) session.hasEnded = true
     },
 
-    async forgetBefore(moment) {
+    async deleteBefore(moment) {
       for (const [tokenHash, { usedAt }] of sessions)
         if (usedAt < moment) sessions.delete(tokenHash)
       return false

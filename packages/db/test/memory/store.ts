@@ -1,16 +1,16 @@
 import { setImmediate as others } from 'node:timers/promises'
 import type { Clock, LotId, Ports } from '@gavel/domain'
-import { attemptsIn } from './attempts.ts'
+import { failedSignInsIn } from './failed-sign-ins.ts'
 import { bidsIn } from './bids.ts'
 import { breachesOf } from './invariants.ts'
-import { keysIn } from './keys.ts'
+import { idempotencyRecordsIn } from './idempotency-records.ts'
 import { lotsIn } from './lots.ts'
 import { presenceIn } from './presence.ts'
 import { roomsIn } from './rooms.ts'
 import { sessionsIn } from './sessions.ts'
-import { type LoggedEvent, noTables } from './tables.ts'
+import { type Alone, type LoggedEvent, noTables } from './tables.ts'
 import { usersIn } from './users.ts'
-import { visitsIn } from './visits.ts'
+import { rateLimitsIn } from './rate-limits.ts'
 import { walletsIn } from './wallets.ts'
 
 export type MemoryStore = Ports & {
@@ -32,19 +32,16 @@ export function memoryStore(clock: Clock, tables = noTables()): MemoryStore {
     bids: bidsIn(tables),
     wallets: walletsIn(tables, alone),
     users: usersIn(tables),
-    attempts: attemptsIn(tables),
-    visits: visitsIn(tables),
+    failedSignIns: failedSignInsIn(tables),
+    rateLimits: rateLimitsIn(tables),
     sessions: sessionsIn(tables),
-    keys: keysIn(tables),
+    idempotencyRecords: idempotencyRecordsIn(tables),
     rooms: roomsIn(tables, { alone, clock }),
     presence: presenceIn(tables),
     breaches: async () => [...breachesOf(tables)],
     logOf: (lotId) => tables.rooms.get(lotId)?.log ?? [],
   }
 }
-
-/** Does one thing that depends on the time, and tells it the time once nothing else is going on. */
-export type Alone = <Answer>(decide: (now: Date) => Answer) => Promise<Answer>
 
 /** The one lock of the house. Whoever waits for the clock has it already: the time is never old. */
 function oneAtATime(clock: Clock): Alone {

@@ -27,18 +27,21 @@ export type Message = NewMessage & MessageFacts & { lotId: LotId }
 export type LoggedEvent = { seq: number; type: RoomEvent['type']; at: Date; data: unknown }
 /** The log ends at `seq`; what is up to `trimmed` is gone. */
 export type Room = { seq: number; trimmed: number; log: LoggedEvent[] }
-/** `body` is JSON, as whoever asks again will get it. */
-export type Kept = { fingerprint: string; at: Date } & ({ body: string } | { refusal: DomainError })
+/** `body` is the answer as JSON. */
+export type IdempotencyRecord = { fingerprint: string; at: Date } & (
+  | { body: string }
+  | { refusal: DomainError }
+)
 export type Place = readonly (string | number)[]
 
-/** Everything that a house in memory keeps. */
+/** The tables of the memory store. */
 export const noTables = () => ({
   users: new Map<UserId, Caller & { passwordHash: string }>(),
-  /** By the hash of the address. */
-  attempts: new Map<string, { failures: readonly Date[]; at: Date }>(),
+  /** By the hash of the e-mail address. */
+  failedSignIns: new Map<string, { failures: readonly Date[]; at: Date }>(),
   sessions: new Map<string, Omit<Session, 'user'> & { user: UserId; hasEnded: boolean }>(),
   /** By name. */
-  visits: new Map<string, { count: number; since: Date; until: Date }>(),
+  rateLimits: new Map<string, { count: number; since: Date; until: Date }>(),
   lots: new Map<LotId, Lot>(),
   rooms: new Map<LotId, Room>(),
   bids: [] as Bid[],
@@ -48,7 +51,7 @@ export const noTables = () => ({
   balances: new Map<string, number>(),
   holds: [] as Hold[],
   settlements: new Map<LotId, Settlement>(),
-  keys: new Map<string, Kept>(),
+  idempotencyRecords: new Map<string, IdempotencyRecord>(),
   /** By process, who watches which room there, and since when that is known. */
   presence: new Map<string, { watching: ReadonlyMap<LotId, number>; at: number }>(),
   epoch: randomBytes(6).toString('hex'),
@@ -57,6 +60,9 @@ export const noTables = () => ({
 })
 
 export type Tables = ReturnType<typeof noTables>
+
+/** Runs a decision under the only lock of the store, with the time read under it. */
+export type Alone = <Answer>(decide: (now: Date) => Answer) => Promise<Answer>
 
 /** One account's name: the house's own have no owner. */
 export const nameOf = ({ owner, kind }: Account): string => (owner ? `${owner} ${kind}` : kind)

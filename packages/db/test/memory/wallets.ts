@@ -2,10 +2,9 @@ import { isDomainError, money, walletOf } from '@gavel/domain'
 import type { EntryView, TransferId, UserId, Wallet, Wallets } from '@gavel/domain'
 import { newId } from '../../src/ids.ts'
 import { posting } from './books.ts'
-import { once } from './keys.ts'
+import { once } from './idempotency-records.ts'
 import { pageOf } from './pages.ts'
-import type { Alone } from './store.ts'
-import { nameOf, type Tables } from './tables.ts'
+import { type Alone, nameOf, type Tables } from './tables.ts'
 
 export const walletsIn = (tables: Tables, alone: Alone): Wallets => ({
   onWallet: (user, work, command, key) =>

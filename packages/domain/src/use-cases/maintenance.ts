@@ -11,9 +11,9 @@ const DAY = 24 * HOUR
 
 // Each of these deletes one batch and returns whether more may remain.
 
-/** Deletes expired Idempotency-Keys with their stored answers. */
-export async function deleteExpiredKeys(ports: Ports): Promise<boolean> {
-  return ports.keys.forget(await before(ports, KEY_RETENTION_HOURS * HOUR))
+/** Deletes expired Idempotency-IdempotencyRecords with their stored answers. */
+export async function deleteExpiredIdempotencyRecords(ports: Ports): Promise<boolean> {
+  return ports.idempotencyRecords.deleteBefore(await before(ports, KEY_RETENTION_HOURS * HOUR))
 }
 
 /** Deletes failed sign-ins and rate-limit windows that no longer count. */
@@ -21,8 +21,8 @@ export async function deleteExpiredRateLimits(ports: Ports): Promise<boolean> {
   const now = await ports.clock.now()
   const failuresBefore = new Date(now.getTime() - FAILED_SIGN_IN_MINUTES * MINUTE)
   const remaining = [
-    await ports.attempts.forgetBefore(failuresBefore),
-    await ports.visits.forgetBefore(now),
+    await ports.failedSignIns.deleteBefore(failuresBefore),
+    await ports.rateLimits.deleteBefore(now),
   ]
   return remaining.includes(true)
 }
@@ -36,7 +36,7 @@ export async function deleteExpiredSessions(
   { sessionIdleHours }: HouseSettings,
 ): Promise<boolean> {
   const age = sessionIdleHours * HOUR + SESSION_RETENTION_DAYS * DAY
-  return ports.sessions.forgetBefore(await before(ports, age))
+  return ports.sessions.deleteBefore(await before(ports, age))
 }
 
 /** Deletes old events from the logs of all rooms. Bids and messages are not deleted. */

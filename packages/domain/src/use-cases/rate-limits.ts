@@ -12,13 +12,13 @@ type LimitedRequest = { quota: Quota; by: string; code: 'too-many-attempts' | 't
  * @throws DomainError with the given code when the quota is exceeded.
  */
 export async function consume(
-  { visits, clock }: Ports,
+  { rateLimits, clock }: Ports,
   { quota, by, code }: LimitedRequest,
 ): Promise<() => Promise<void>> {
   const at = await clock.now()
   const name = sha256(`${quota.name} ${by}`)
-  const counted = await visits.add({ name, at, seconds: quota.seconds })
+  const counted = await rateLimits.consume({ name, at, seconds: quota.seconds })
   const exceeded = rateLimitExceeded(code, { quota, counted, at })
   if (exceeded) throw exceeded
-  return () => visits.takeBack({ name, since: counted.since })
+  return () => rateLimits.refund({ name, since: counted.since })
 }

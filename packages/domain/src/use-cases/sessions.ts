@@ -25,10 +25,10 @@ export async function signIn(
 ): Promise<OpenedSession> {
   const refund = await consumeForAddress(input.address, ports, settings)
   const attempt = { emailHash: sha256(input.email.toLowerCase()), at: await ports.clock.now() }
-  await ports.attempts.add(attempt, (failures) => nextFailedSignIns(failures, attempt.at))
+  await ports.failedSignIns.record(attempt, (failures) => nextFailedSignIns(failures, attempt.at))
 
   let verified = await verifyPassword(ports, input)
-  await ports.attempts.forget(attempt.emailHash)
+  await ports.failedSignIns.clear(attempt.emailHash)
   await refund?.()
 
   // Opening the session also ends the one that it replaces, so it comes last. When the stored hash has
@@ -109,7 +109,7 @@ export async function whoAmI(
   const limit = { now, idleHours: settings.sessionIdleHours }
   const session = await ports.sessions.use(sha256(token), {
     at: now,
-    isNews: (stored) => shouldRecordUse(stored, limit),
+    shouldRecord: (stored) => shouldRecordUse(stored, limit),
   })
   return userOf(session, settings, now)
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { Evening, type Subject } from './an-evening.ts'
-import { attempts } from './attempts.ts'
+import { failedSignIns } from './failed-sign-ins.ts'
 import { bidPages } from './bid-pages.ts'
 import { bidRaces } from './bid-races.ts'
 import { closings } from './closings.ts'
@@ -8,8 +8,8 @@ import { crowds } from './crowds.ts'
 import { cursors } from './cursors.ts'
 import { entries } from './entries.ts'
 import { holds } from './holds.ts'
-import { keptRefusals } from './kept-refusals.ts'
-import { keys } from './keys.ts'
+import { replayedErrors } from './replayed-errors.ts'
+import { idempotency } from './idempotency.ts'
 import { lotPages } from './lot-pages.ts'
 import { lotRaces } from './lot-races.ts'
 import { lots } from './lots.ts'
@@ -23,7 +23,7 @@ import { roomRaces } from './room-races.ts'
 import { rooms } from './rooms.ts'
 import { sessionTimes } from './session-times.ts'
 import { sessions } from './sessions.ts'
-import { visits } from './visits.ts'
+import { rateLimits } from './rate-limits.ts'
 import { waits } from './waits.ts'
 import { wallets } from './wallets.ts'
 import { words } from './words.ts'
@@ -31,9 +31,9 @@ import { words } from './words.ts'
 export { START, type Subject } from './an-evening.ts'
 
 const CHAPTERS = [
-  [people, passwords, passwordChanges, sessions, sessionTimes, attempts, visits],
+  [people, passwords, passwordChanges, sessions, sessionTimes, failedSignIns, rateLimits],
   [lots, wallets, holds, entries],
-  [bidRaces, lotRaces, crowds, keys, keptRefusals],
+  [bidRaces, lotRaces, crowds, idempotency, replayedErrors],
   [waits, closings, poison],
   [messages, rooms, roomRaces, presence],
   [lotPages, words, bidPages, cursors],

@@ -24,7 +24,7 @@ export const sessions = (the: TheEvening) => {
     const use = (seconds: number) =>
       the().ports.sessions.use(tokenHash, {
         at: new Date(at.getTime() + seconds * 1_000),
-        isNews: ({ usedAt }) => usedAt.getTime() === at.getTime(),
+        shouldRecord: ({ usedAt }) => usedAt.getTime() === at.getTime(),
       })
     return { tokenHash, at, expiresAt, found, use }
   }

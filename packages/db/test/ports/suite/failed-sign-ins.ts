@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { allOf, MINUTE, refusalOf, type TheEvening } from './an-evening.ts'
 
-/** Failed attempts to sign in, which make an address wait. */
-export const attempts = (the: TheEvening) => {
+/** Failed sign-ins, which delay further ones for the same e-mail address. */
+export const failedSignIns = (the: TheEvening) => {
   const PASSWORD = 'going going gone'
   const nobodys = () => `${randomUUID()}@gavel.test`
   const aUser = async () => {
@@ -101,13 +101,13 @@ export const attempts = (the: TheEvening) => {
     const keptOf = async (emailHash: string) => {
       let kept: readonly Date[] = []
       const at = await the().ports.clock.now()
-      await the().ports.attempts.add({ emailHash, at }, (failures) => (kept = failures))
+      await the().ports.failedSignIns.record({ emailHash, at }, (failures) => (kept = failures))
       return kept.length
     }
     const anAttempt = async () => {
       const emailHash = randomUUID().replaceAll('-', '').repeat(2)
       const at = await the().ports.clock.now()
-      await the().ports.attempts.add({ emailHash, at }, (failures) => [...failures, at])
+      await the().ports.failedSignIns.record({ emailHash, at }, (failures) => [...failures, at])
       return emailHash
     }
 

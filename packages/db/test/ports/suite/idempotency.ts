@@ -10,7 +10,7 @@ const replayed = (receipts: readonly { replayed: boolean }[]) =>
   receipts.filter((receipt) => receipt.replayed).length
 
 /** Requests with an Idempotency-Key. */
-export const keys = (the: TheEvening) => {
+export const idempotency = (the: TheEvening) => {
   const aBidder = async () => {
     const [bidder, seller] = [await the().aPerson('Bidder', 500_00), await the().aPerson('Seller')]
     return { bidder, seller, lotId: await the().aLot(seller) }
@@ -187,7 +187,7 @@ export const keys = (the: TheEvening) => {
       the().later(1)
       const { answer } = await the().deposit(owner, 1, young)
 
-      await the().ports.keys.forget(new Date(answer.at))
+      await the().ports.idempotencyRecords.deleteBefore(new Date(answer.at))
 
       expect((await the().deposit(owner, 2, old)).replayed).toBe(false)
       expect((await the().deposit(owner, 1, young)).replayed).toBe(true)
@@ -199,10 +199,10 @@ export const keys = (the: TheEvening) => {
       await the().deposit(owner, 1, key)
 
       the().later(DAY)
-      await the().house.deleteExpiredKeys()
+      await the().house.deleteExpiredIdempotencyRecords()
       const onTheDay = await the().deposit(owner, 1, key)
       the().later(1)
-      await the().house.deleteExpiredKeys()
+      await the().house.deleteExpiredIdempotencyRecords()
       const after = await the().deposit(owner, 1, key)
 
       expect([onTheDay.replayed, after.replayed]).toEqual([true, false])

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { MINUTE, newKey, refusalOf, type TheEvening } from './an-evening.ts'
 
 /** A "no" that stands with its key, and one that does not. */
-export const keptRefusals = (the: TheEvening) => {
+export const replayedErrors = (the: TheEvening) => {
   const aBidder = async () => {
     const [bidder, seller] = [await the().aPerson('Bidder', 500_00), await the().aPerson('Seller')]
     return { bidder, seller, lotId: await the().aLot(seller) }

@@ -7,7 +7,7 @@ const QUOTAS = { signUps: 3, failedSignIns: 4 }
 const PASSWORD = 'going going gone'
 
 /** What is counted of those who come to the door, by the address of their client. */
-export const visits = (the: TheEvening) => {
+export const rateLimits = (the: TheEvening) => {
   const email = () => `${randomUUID()}@gavel.test`
   const anAddress = () => randomUUID()
   const house = (): AuctionHouse => createAuctionHouse(the().ports, { ...SETTINGS, quotas: QUOTAS })
@@ -117,7 +117,7 @@ export const visits = (the: TheEvening) => {
 
   describe('visits whose window is over', () => {
     const visit = async (name: string, seconds: number) =>
-      the().ports.visits.add({ name, at: await the().ports.clock.now(), seconds })
+      the().ports.rateLimits.consume({ name, at: await the().ports.clock.now(), seconds })
 
     it('are taken back no more', async () => {
       const name = randomUUID()
@@ -125,7 +125,7 @@ export const visits = (the: TheEvening) => {
       the().later(1_000)
       await visit(name, 1)
 
-      await the().ports.visits.takeBack({ name, since })
+      await the().ports.rateLimits.refund({ name, since })
 
       expect((await visit(name, 1)).count).toBe(2)
     })
@@ -139,7 +139,9 @@ export const visits = (the: TheEvening) => {
       await the().house.deleteExpiredRateLimits()
 
       const at = new Date(0)
-      const counts = [old, young].map((name) => the().ports.visits.add({ name, at, seconds: 1 }))
+      const counts = [old, young].map((name) =>
+        the().ports.rateLimits.consume({ name, at, seconds: 1 }),
+      )
       expect((await Promise.all(counts)).map(({ count }) => count)).toEqual([1, 2])
     })
   })

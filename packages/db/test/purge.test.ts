@@ -1,10 +1,10 @@
 import type { LotId } from '@gavel/domain'
 import { afterEach, describe, expect, it } from 'vitest'
-import { PORTION } from '../src/portion.ts'
+import { BATCH_SIZE } from '../src/purge.ts'
 import { aDatabase } from './a-database.ts'
 
-// Much more is old than can be put away in the two seconds that a statement has. So that it is on every
-// machine, each row takes its time to go; PostgreSQL counts that as it counts any other.
+// More rows are expired than one statement can delete before `statement_timeout` (two seconds). A trigger
+// slows down every delete, so that this holds on any machine.
 
 const the = aDatabase()
 
@@ -14,7 +14,7 @@ const NOW = new Date()
 
 const tables = ['idempotency', 'session', 'visits', 'failed_attempts', 'room_event']
 
-/** Makes every row of these tables take its time to go. */
+/** Adds a trigger that delays the deletion of every row. */
 async function slowDown(): Promise<void> {
   await the().sql.query(`
     create or replace function take_time() returns trigger language plpgsql as $$
@@ -33,7 +33,7 @@ afterEach(async () => {
   for (const table of tables) await the().sql.query(`drop trigger if exists takes_time on ${table}`)
 })
 
-/** Fills a table with old rows and one that is new. */
+/** Inserts expired rows and one row that is not expired. */
 const fill = (table: string, columns: string, values: string) =>
   the().sql.query(
     `insert into ${table} (${columns}) select ${values} from generate_series(1, ${ROWS + 1}) n,
@@ -43,59 +43,59 @@ const fill = (table: string, columns: string, values: string) =>
 const countOf = async (table: string): Promise<number> =>
   Number((await the().sql.query(`select count(*) from ${table}`)).rows[0].count)
 
-/** Puts away one portion after the other, and tells how many there were. */
-async function putAway(work: (before: Date) => Promise<boolean>): Promise<number> {
+/** Deletes all batches. Returns their number. */
+async function purgeAll(work: (before: Date) => Promise<boolean>): Promise<number> {
   const before = new Date(NOW.getTime() - 60_000)
-  let portions = 1
-  while (await work(before)) portions += 1
-  return portions
+  let batches = 1
+  while (await work(before)) batches += 1
+  return batches
 }
 
 const USER = `(select id from "user" limit 1)`
 
-describe('more than can be put away in one statement', () => {
+describe('deleteBefore with more rows than one statement can delete', () => {
   it.each([
     {
-      what: 'keys',
+      what: 'idempotency records',
       table: 'idempotency',
       columns: 'user_id, key, fingerprint, refused, body, at',
       values: `${USER}, 'key-' || n, 'f', false, '{}', at`,
-      work: () => the().store.keys.forget,
+      work: () => the().store.idempotencyRecords.deleteBefore,
     },
     {
       what: 'sessions',
       table: 'session',
       columns: 'token_hash, user_id, at, used_at, expires_at',
       values: `'hash-' || n, ${USER}, at, at, at`,
-      work: () => the().store.sessions.forgetBefore,
+      work: () => the().store.sessions.deleteBefore,
     },
     {
-      what: 'visits',
+      what: 'rate-limit windows',
       table: 'visits',
       columns: 'name, count, since, until',
       values: `'name-' || n, 1, at, at`,
-      work: () => the().store.visits.forgetBefore,
+      work: () => the().store.rateLimits.deleteBefore,
     },
     {
-      what: 'failed attempts',
+      what: 'failed sign-ins',
       table: 'failed_attempts',
       columns: 'email_hash, failures, at',
       values: `'hash-' || n, array[at], at`,
-      work: () => the().store.attempts.forgetBefore,
+      work: () => the().store.failedSignIns.deleteBefore,
     },
-  ])('is put away in portions: $what', async ({ table, columns, values, work }) => {
+  ])('deletes $what in batches', async ({ table, columns, values, work }) => {
     await the().evening.aPerson('Ada')
     await the().sql.query(`delete from ${table}`)
     await fill(table, columns, values)
     await slowDown()
 
-    const portions = await putAway(work())
+    const batches = await purgeAll(work())
 
     expect(await countOf(table)).toBe(1)
-    expect(portions).toBe(ROWS / PORTION + 1)
+    expect(batches).toBe(ROWS / BATCH_SIZE + 1)
   })
 
-  it('is put away in portions from the logs of rooms, whose end stays', async () => {
+  it('deletes room events in batches and keeps the end of each log', async () => {
     const { evening, store } = the()
     const seller = await evening.aPerson('Seller')
     const [long, short, young] = [
@@ -108,7 +108,7 @@ describe('more than can be put away in one statement', () => {
     for (const lotId of [long, short]) await evening.say(lotId, seller)
     await slowDown()
 
-    const portions = await putAway(store.rooms.trim)
+    const batches = await purgeAll(store.rooms.trim)
 
     expect(await store.rooms.tops([long, short, young])).toEqual(
       new Map([
@@ -118,11 +118,11 @@ describe('more than can be put away in one statement', () => {
       ]),
     )
     expect(await countOf('room_event')).toBe(4)
-    expect(portions).toBeGreaterThan(ROWS / PORTION)
+    expect(batches).toBeGreaterThan(ROWS / BATCH_SIZE)
   })
 })
 
-/** Adds old events to the log of a room, which has two; they grow old as well. */
+/** Adds expired events to the log of a room and makes its two events expired. */
 async function grow(lotId: LotId, events: number): Promise<void> {
   const { sql } = the()
   await sql.query('begin')
