@@ -1,4 +1,5 @@
-import type { Round } from './rounds.ts'
+/** What was done in one round: how many a second, and how long each took, in milliseconds. */
+export type Round = { perSecond: number; delays: number[] }
 
 /** One line of the table. */
 export type Figure = {

@@ -1,8 +1,8 @@
 import { findLot, newestLots } from './bare/lots.ts'
-import { type Figure, figureOf } from './figures.ts'
+import { type Figure, figureOf, type Round } from './figures.ts'
 import { type Asked, atOnce, load } from './load.ts'
 import { answersOf, verifyBare } from './reads-verified.ts'
-import { inRounds, type Round, ratioOf } from './rounds.ts'
+import { inRounds, ratioOf } from './rounds.ts'
 import { type Server, startServer } from './servers.ts'
 import type { Part, Setting } from './setting.ts'
 

@@ -1,7 +1,4 @@
-import { median } from './figures.ts'
-
-/** What was done in one round: how many a second, and how long each took, in milliseconds. */
-export type Round = { perSecond: number; delays: number[] }
+import { median, type Round } from './figures.ts'
 
 /**
  * Measures several things in turn, round by round, and every other round from the last to the first:
