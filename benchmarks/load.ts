@@ -1,6 +1,6 @@
 import { isDomainError } from '@gavel/domain'
 import autocannon from 'autocannon'
-import type { Round } from './rounds.ts'
+import type { Round } from './figures.ts'
 
 /** How many requests are under way at any time. */
 export const CONNECTIONS = 32
