@@ -20,19 +20,23 @@ export type Answer = {
 const flaws: string[] = []
 export const takeFlaws = (): string[] => flaws.splice(0)
 
+/** A response, and its first violation of the contract. */
+type Checked = { answer: Answer; flaw: string | null }
+
 /** The latest responses, for the report of a failing test. */
-const recent: Answer[] = []
-export const takeRecent = (): Answer[] => recent.splice(0)
+const recent: Checked[] = []
+export const takeRecent = (): Checked[] => recent.splice(0)
 
 /**
  * Checks a response against its operation: status, headers, media type and body must be documented
  * there. Unknown paths under `/api` must return a 404 problem to GET.
  */
 export function check(answer: Answer): void {
-  recent.push(answer)
   const [pathname = ''] = answer.target.split(/[?#]/, 1)
-  if (!/^\/api(\/|$)/.test(pathname) || isFrameworkAnswer(answer, pathname)) return
-  for (const flaw of flawsOf(answer))
+  const isExempt = !/^\/api(\/|$)/.test(pathname) || isFrameworkAnswer(answer, pathname)
+  const found = isExempt ? [] : flawsOf(answer)
+  recent.push({ answer, flaw: found[0] ?? null })
+  for (const flaw of found)
     flaws.push(`${answer.method} ${answer.target} returned ${answer.status}: ${flaw}`)
 }
 

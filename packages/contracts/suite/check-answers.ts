@@ -7,14 +7,14 @@ import { operationOf } from './operations.ts'
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** The last request of a test, for the report. */
-    lastRequest?: {
+    /** The first undocumented response of a test, or its last response, for the report. */
+    response?: {
       operation: string
       method: string
       path: string
       status: number
-      /** Whether the contract documents the response. */
-      isDocumented: boolean
+      /** How it violates the contract. */
+      flaw: string | null
     }
   }
 }
@@ -38,18 +38,15 @@ globalThis.fetch = async (input, init) => {
 beforeEach(() => void takeRecent())
 
 afterEach(({ task }) => {
-  const last = takeRecent().at(-1)
-  const flaws = takeFlaws()
-  if (last) {
-    const operation = operationOf(last)
-    const [pathname = ''] = last.target.split(/[?#]/, 1)
-    task.meta.lastRequest = {
-      operation: operation?.name ?? '',
-      method: last.method,
-      path: operation?.path ?? pathname,
-      status: last.status,
-      isDocumented: !flaws.some((flaw) => flaw.startsWith(`${last.method} ${last.target} `)),
-    }
+  const all = takeRecent()
+  const one = all.find(({ flaw }) => flaw !== null) ?? all.at(-1)
+  if (one) {
+    const { method, target, status } = one.answer
+    const operation = operationOf(one.answer)
+    const path = operation?.path ?? target.replace(/[?#].*/, '')
+    const name = operation?.name ?? ''
+    task.meta.response = { operation: name, method, path, status, flaw: one.flaw }
   }
+  const flaws = takeFlaws()
   if (flaws.length > 0) throw new Error(flaws.join('\n'))
 })

@@ -1,10 +1,11 @@
+import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readOptions, UsageError } from '../suite/options.ts'
 import { causesOf, failureOf } from '../suite/report/failure.ts'
 import { causeLines } from '../suite/report/text.ts'
 
 const request = { operation: 'placeBid', method: 'POST', path: '/api/lots/{lotId}/bids' }
-const undocumented = { lastRequest: { ...request, status: 404, isDocumented: false } }
+const undocumented = { response: { ...request, status: 404, flaw: 'X-Request-Id is missing' } }
 const test = (title: string) => ({ file: 'api/bids.contract.ts', title })
 
 describe('the report of a failure', () => {
@@ -26,7 +27,7 @@ describe('the report of a failure', () => {
 
     const failure = failureOf(error, { ...test('placeBid / 415'), meta: undocumented })
 
-    expect(failure).toMatchObject({ expected: '415', received: '404', detail: '' })
+    expect(failure).toMatchObject({ expected: '415', received: '404' })
   })
 
   it('folds failures with one cause and counts tests that were not run', () => {
@@ -39,7 +40,7 @@ describe('the report of a failure', () => {
 
     expect(causes).toHaveLength(1)
     expect(causes[0] && causeLines(causes[0])).toEqual([
-      '✗ placeBid POST /api/lots/{lotId}/bids: received 404 · 4 tests · 8 not run',
+      '✗ placeBid POST /api/lots/{lotId}/bids: received 404: X-Request-Id is missing · 4 tests · 8 not run',
       '    packages/contracts/src/bids.ts',
       '    suite/api/bids.contract.ts: one',
       '    suite/api/bids.contract.ts: two',
@@ -62,7 +63,7 @@ describe('the command line', () => {
   it('reads an address, groups and files', () => {
     const args = ['http://localhost:4000/x', 'guards', '--only', 'api,rooms']
 
-    expect(readOptions(args, '/srv')).toMatchObject({
+    expect(readOptions(args, 'here')).toMatchObject({
       url: 'http://localhost:4000',
       command: null,
       groups: ['api', 'rooms'],
@@ -73,10 +74,10 @@ describe('the command line', () => {
   it('reads a command, and then includes the group process', () => {
     const args = ['--command', 'node server.js', '--cwd', 'app']
 
-    expect(readOptions(args, '/srv')).toMatchObject({
+    expect(readOptions(args, 'here')).toMatchObject({
       url: null,
       command: ['node', 'server.js'],
-      folder: '/srv/app',
+      folder: resolve('here', 'app'),
       groups: ['api', 'rooms', 'pages', 'process'],
     })
   })
@@ -89,6 +90,6 @@ describe('the command line', () => {
     { args: ['http://localhost:4000', '--differences', 'missing.json'] },
     { args: ['http://localhost:4000', '--unknown'] },
   ])('is rejected with a usage message: $args', ({ args }) => {
-    expect(() => readOptions(args, '/srv')).toThrow(UsageError)
+    expect(() => readOptions(args, 'here')).toThrow(UsageError)
   })
 })

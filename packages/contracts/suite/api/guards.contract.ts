@@ -206,6 +206,7 @@ describe.each(where(({ metered }) => metered))('$name', (operation) => {
 
     const answers = await Promise.all(Array.from({ length: 101 }, () => sendInvalid(fresh)))
 
+    expect(answers.map(({ status }) => status)).toContain(429)
     const rejected = answers.find(({ status }) => status === 429)
     expect(rejected?.body).toMatchObject({ code: 'too-many-requests' })
     const wait = Number(rejected?.headers['retry-after'])

@@ -22,8 +22,10 @@ export type Failure = {
   request: string
   expected: string
   received: string
-  /** What is wrong, if it is not the status. */
+  /** What is wrong besides the status. */
   detail: string
+  /** Equal for failures with the same cause. */
+  cause: string
   /** The file of the test, relative to the suite, and the title. */
   file: string
   title: string
@@ -34,17 +36,27 @@ export type Failure = {
 type Test = { file: string; title: string; notRun?: number; meta?: TaskMeta }
 
 export function failureOf(error: TestError, { file, title, notRun = 0, meta }: Test): Failure {
-  const last = meta?.lastRequest
-  const operation = operations.find(({ name }) => name === (error.operation ?? last?.operation))
+  const response = meta?.response
+  const operation = operations.find(({ name }) => name === (error.operation ?? response?.operation))
   const request = operation
-    ? `${operation.name} ${error.method ?? last?.method} ${operation.path}`
-    : [last?.method, last?.path].filter(Boolean).join(' ')
+    ? `${operation.name} ${error.method ?? response?.method} ${operation.path}`
+    : [response?.method, response?.path].filter(Boolean).join(' ')
   const statuses = statusesOf(error, operation)
-  const received = statuses?.received ?? (last ? String(last.status) : '')
-  // One undocumented response makes many assertions fail; its status is the cause of all of them.
-  const isExplained = statuses !== null || last?.isDocumented === false
-  const detail = isExplained ? '' : withoutIds(error.message.split('\n').slice(0, 3).join(' '))
-  return { request, expected: statuses?.expected ?? '', received, detail, file, title, notRun }
+  const received = statuses?.received ?? (response ? String(response.status) : '')
+  const flaw = response?.flaw ?? null
+  // An undocumented response makes many assertions fail. It is the cause of all of them.
+  const isExplained = statuses !== null || flaw !== null
+  const message = error.message.split('\n').slice(0, 3).join(' ')
+  return {
+    request,
+    expected: statuses?.expected ?? '',
+    received,
+    detail: withoutIds(flaw ?? (isExplained ? '' : message)),
+    cause: [request, received, isExplained ? '' : withoutIds(message)].join('|'),
+    file,
+    title,
+    notRun,
+  }
 }
 
 type Statuses = { expected: string; received: string }
@@ -70,18 +82,18 @@ const withoutIds = (message: string): string =>
   message.replaceAll(UUID, '{id}').replaceAll(/\s+/g, ' ').slice(0, 300)
 
 /** Failures of one request with one result, and all statuses that were expected of it. */
-export type Cause = Omit<Failure, 'file' | 'title' | 'notRun'> & { tests: Failure[] }
+export type Cause = Pick<Failure, 'request' | 'expected' | 'received' | 'detail'> & {
+  tests: Failure[]
+}
 
 /** Folds failures that have the same cause; the most frequent cause comes first. */
 export function causesOf(failures: Failure[]): Cause[] {
-  const byCause = Map.groupBy(failures, ({ request, received, detail }) =>
-    [request, received, detail].join('|'),
-  )
+  const byCause = Map.groupBy(failures, ({ cause }) => cause)
   return [...byCause.values()]
     .map((tests) => ({
       request: tests[0]?.request ?? '',
       received: tests[0]?.received ?? '',
-      detail: tests[0]?.detail ?? '',
+      detail: tests.find(({ detail }) => detail)?.detail ?? '',
       expected: [...new Set(tests.map(({ expected }) => expected).filter(Boolean))].join(', '),
       tests,
     }))

@@ -47,7 +47,8 @@ export class ContractReporter implements Reporter {
     for (const { message } of unhandled) console.log(`✗ outside of any test: ${message}`)
     this.#printDifferences()
     for (const [reason, skipped] of this.#reasons) console.log(`- ${skipped} skipped: ${reason}`)
-    for (const group of this.#groups) console.log(summaryLine(group, this.#summaryOf(group)))
+    for (const group of this.#groups.filter((name) => this.#summaries.has(name)))
+      console.log(summaryLine(group, this.#summaryOf(group)))
     const hasRun = this.#passed.size > 0
     if (count > 0) console.log(`${count} failed tests, ${causes.length} causes`)
     if (count === 0 && !hasRun) console.log('No test has run.')
