@@ -58,15 +58,15 @@ export default defineConfig({
       processSuite('next-ws'),
       {
         test: {
-          name: 'together',
+          name: 'multi-process',
           root: import.meta.dirname,
           include: [
-            'together/*.test.ts',
+            'multi-process/*.test.ts',
             'differences/*.test.ts',
             'launch/*.test.ts',
-            'walk/*.test.ts',
+            'tutorial/*.test.ts',
           ],
-          setupFiles: [join(import.meta.dirname, 'together/left-open.ts')],
+          setupFiles: [join(import.meta.dirname, 'multi-process/left-open.ts')],
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

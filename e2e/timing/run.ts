@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createClient } from '@gavel/contracts'
 import { emptyHouse } from '../database.ts'
-import { median } from '../drill/figures.ts'
+import { median } from '../stress/figures.ts'
 import { startTwin } from '../twins.ts'
 
 // npm run timing: whether a clock tells who has an account. Wrong passwords are tried on addresses

@@ -14,7 +14,7 @@ import { unread } from './unread.ts'
 import { wakeUps } from './wake-ups.ts'
 
 // npm run build, and then:
-// npm run drill -- --only reconnects,crash --seed 7 --clients 40 --reconnects 10 --long
+// npm run stress -- --only reconnects,crash --seed 7 --clients 40 --reconnects 10 --long
 
 /** The chapters in their order; those that mostly wait are told side by side. */
 const chapters: Record<string, Chapter>[] = [

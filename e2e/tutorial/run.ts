@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { missing } from './shell.ts'
 import { walk } from './walk.ts'
 
-// npm run walk -- http://localhost:4000
+// npm run tutorial -- http://localhost:4000
 // Takes the walk of docs/walk.md against a running house. With the usual soft close of 120 seconds
 // it takes two minutes, for the bids move the close.
 
@@ -11,7 +11,7 @@ const OPEN_FOR = 30
 
 const address = process.argv[2] ?? ''
 if (!/^https?:\/\//.test(address) || !URL.canParse(address))
-  end('Say which house: npm run walk -- http://localhost:4000')
+  end('Say which house: npm run tutorial -- http://localhost:4000')
 if (missing.length > 0) end(`The walk needs bash and curl: install ${missing.join(' and ')}.`)
 const house = await fetch(new URL('/api/house', address)).catch(() => null)
 if (!house?.ok) end(`No house answers at ${address}: start it, or give another address.`)
