@@ -65,7 +65,7 @@ export const placeBid = operation({
   params: LotPath,
   body: PlaceBid,
   answers: { 201: PlacedBid },
-  refusals: [
+  errors: [
     'too-many-requests',
     'lot-not-live',
     'own-lot',

@@ -12,5 +12,5 @@ export const closeDueLots = operation({
   path: '/api/closings',
   who: 'operator',
   answers: { 200: Closing },
-  refusals: ['busy'],
+  errors: ['busy'],
 })

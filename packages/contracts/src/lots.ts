@@ -104,7 +104,7 @@ export const editLot = operation({
   body: EditLot,
   answers: { 200: LotView },
   headers: ['ETag'],
-  refusals: ['not-your-lot', 'lot-not-draft', 'stale', 'busy'],
+  errors: ['not-your-lot', 'lot-not-draft', 'stale', 'busy'],
 })
 
 export const withdrawLot = operation({
@@ -115,7 +115,7 @@ export const withdrawLot = operation({
   who: 'user',
   params: LotPath,
   answers: { 204: null },
-  refusals: ['not-your-lot', 'lot-has-bids', 'lot-closed', 'busy'],
+  errors: ['not-your-lot', 'lot-has-bids', 'lot-closed', 'busy'],
 })
 
 export const scheduleLot = operation({
@@ -128,5 +128,5 @@ export const scheduleLot = operation({
   body: ScheduleLot,
   answers: { 200: LotView },
   headers: ['ETag'],
-  refusals: ['not-your-lot', 'lot-not-draft', 'bad-schedule', 'busy'],
+  errors: ['not-your-lot', 'lot-not-draft', 'bad-schedule', 'busy'],
 })

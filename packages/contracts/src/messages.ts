@@ -40,5 +40,5 @@ export const postMessage = operation({
   params: LotPath,
   body: PostMessage,
   answers: { 201: MessageView },
-  refusals: ['lot-not-live', 'busy'],
+  errors: ['lot-not-live', 'busy'],
 })

@@ -38,8 +38,8 @@ export type Operation = {
   mediaType?: 'text/html' | 'text/event-stream'
   /** Whether it needs no database, and so is answered while that is away. */
   selfContained?: true
-  /** The refusals that are this operation's own, beside those of the door. */
-  refusals?: readonly ProblemCode[]
+  /** The error codes of this operation, besides the common ones (operation-errors.ts). */
+  errors?: readonly ProblemCode[]
 }
 
 /** Declares an operation, keeping its exact types for its callers on both sides of the wire. */

@@ -43,7 +43,7 @@ export const watchRoom = operation({
   stream: RoomFrame,
   mediaType: 'text/event-stream',
   answers: { 200: null },
-  refusals: ['too-many-requests'],
+  errors: ['too-many-requests'],
 })
 
 export const joinRoom = operation({
@@ -59,5 +59,5 @@ export const joinRoom = operation({
   query: WatchRoom,
   stream: RoomFrame,
   answers: { 101: null },
-  refusals: ['too-many-requests', 'upgrade-required', 'no-websocket'],
+  errors: ['too-many-requests', 'upgrade-required', 'no-websocket'],
 })

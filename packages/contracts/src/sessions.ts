@@ -14,7 +14,7 @@ export const signIn = operation({
   body: SignIn,
   answers: { 201: OpenedSession },
   headers: ['Set-Cookie'],
-  refusals: ['wrong-credentials', 'too-many-attempts'],
+  errors: ['wrong-credentials', 'too-many-attempts'],
 })
 
 export const signOut = operation({

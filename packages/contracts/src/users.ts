@@ -53,7 +53,7 @@ export const signUp = operation({
   body: SignUp,
   answers: { 201: OpenedSession },
   headers: ['Set-Cookie'],
-  refusals: ['email-taken', 'too-many-requests'],
+  errors: ['email-taken', 'too-many-requests'],
 })
 
 /** Only a password too long to hash is refused as `current`: any other length is simply wrong. */
@@ -73,7 +73,7 @@ export const changePassword = operation({
   body: ChangePassword,
   answers: { 200: OpenedSession },
   headers: ['Set-Cookie'],
-  refusals: ['wrong-password', 'too-many-requests'],
+  errors: ['wrong-password', 'too-many-requests'],
 })
 
 export const whoAmI = operation({

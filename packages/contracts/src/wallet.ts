@@ -50,7 +50,7 @@ export const deposit = operation({
   keyed: true,
   body: Deposit,
   answers: { 201: MovementView },
-  refusals: ['wallet-full'],
+  errors: ['wallet-full'],
 })
 
 export const withdraw = operation({
@@ -62,7 +62,7 @@ export const withdraw = operation({
   keyed: true,
   body: Withdraw,
   answers: { 201: MovementView },
-  refusals: ['insufficient-funds'],
+  errors: ['insufficient-funds'],
 })
 
 export const listEntries = operation({

@@ -3,7 +3,7 @@ import { type AnswerHeaderName, owedHeaders } from '../src/answer-headers.ts'
 import type { Operation } from '../src/operation.ts'
 import { PROBLEM_VIEWS } from '../src/problem-views.ts'
 import { type ProblemCode, PROBLEMS } from '../src/problems.ts'
-import { refusalsOf } from '../src/refusals.ts'
+import { errorCodesOf } from '../src/operation-errors.ts'
 import { operationOf, operationsAt } from './operations.ts'
 
 /** A request and its response. `text` is null for a stream, of which only the headers are known. */
@@ -64,7 +64,7 @@ function flawsOf(answer: Answer): string[] {
   const operation = operationOf(answer)
   if (!operation) return problemFlaws(answer, null, ['not-found'])
   if (answer.status in operation.answers) return successFlaws(answer, operation)
-  return problemFlaws(answer, operation, refusalsOf(operation))
+  return problemFlaws(answer, operation, errorCodesOf(operation))
 }
 
 function successFlaws(answer: Answer, operation: Operation): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createSchema, type oas31 } from 'zod-openapi'
-import { api, type Operation, openapiDocument, PROBLEMS, refusalsOf } from '../src/index.ts'
+import { api, type Operation, openapiDocument, PROBLEMS, errorCodesOf } from '../src/index.ts'
 import { exampleOf } from '../src/reference/example.ts'
 
 const operations = Object.values<Operation>(api)
@@ -74,7 +74,7 @@ describe('the OpenAPI document', () => {
     const codes = Object.entries(responses).flatMap(([status, response]) =>
       refusalsIn(response).map((code) => `${status} ${code}`),
     )
-    const expected = refusalsOf(operation).map((code) => `${PROBLEMS[code].status} ${code}`)
+    const expected = errorCodesOf(operation).map((code) => `${PROBLEMS[code].status} ${code}`)
     expect(codes.toSorted()).toEqual(expected.toSorted())
   })
 

@@ -4,7 +4,7 @@ import { auctionHouse } from '../auction-house.ts'
 import { json } from '../middleware/json.ts'
 import { operation } from '../middleware/operation.ts'
 import { currentUser, requireUser } from '../middleware/session.ts'
-import { setSessionCookie } from './sessions.ts'
+import { setSessionCookie } from '../middleware/session-cookie.ts'
 
 /** Mounted at /api/me. */
 export const me = Router({ caseSensitive: true, strict: true })

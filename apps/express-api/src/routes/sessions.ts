@@ -1,14 +1,5 @@
-import {
-  cookieName,
-  cookieOptions,
-  readBody,
-  requireToken,
-  signIn,
-  signOut,
-  signOutEverywhere,
-} from '@gavel/contracts'
-import type { OpenedSession } from '@gavel/domain'
-import { type Response, Router } from 'express'
+import { readBody, requireToken, signIn, signOut, signOutEverywhere } from '@gavel/contracts'
+import { Router } from 'express'
 import { auctionHouse } from '../auction-house.ts'
 import { json } from '../middleware/json.ts'
 import { operation } from '../middleware/operation.ts'
@@ -19,7 +10,7 @@ import {
   replacedSession,
   requireUser,
 } from '../middleware/session.ts'
-import { settings } from '../settings.ts'
+import { clearSessionCookie, setSessionCookie } from '../middleware/session-cookie.ts'
 
 /** Mounted at /api/sessions. */
 export const sessions = Router({ caseSensitive: true, strict: true })
@@ -50,13 +41,3 @@ sessions.delete('/current', operation(signOut), requireUser, async (req, res) =>
   clearSessionCookie(res)
   res.status(204).end()
 })
-
-/** Sets the session cookie of a browser; programs read the token from the body instead. */
-export const setSessionCookie = (res: Response, { token, expiresAt }: OpenedSession): Response =>
-  res.cookie(cookieName(settings), token, {
-    ...cookieOptions(settings),
-    expires: new Date(expiresAt),
-  })
-
-const clearSessionCookie = (res: Response): Response =>
-  res.clearCookie(cookieName(settings), cookieOptions(settings))

@@ -4,7 +4,7 @@ import { auctionHouse } from '../auction-house.ts'
 import { json } from '../middleware/json.ts'
 import { operation } from '../middleware/operation.ts'
 import { clientAddress, replacedSession } from '../middleware/session.ts'
-import { setSessionCookie } from './sessions.ts'
+import { setSessionCookie } from '../middleware/session-cookie.ts'
 
 /** Mounted at /api/users. */
 export const users = Router({ caseSensitive: true, strict: true })

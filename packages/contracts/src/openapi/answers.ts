@@ -5,7 +5,7 @@ import { type AnswerHeaderName, owedHeaders } from '../answer-headers.ts'
 import type { Operation } from '../operation.ts'
 import { PROBLEM_VIEWS } from '../problem-views.ts'
 import { type ProblemCode, PROBLEMS } from '../problems.ts'
-import { refusalsOf } from '../refusals.ts'
+import { errorCodesOf } from '../operation-errors.ts'
 
 /** What a status means where all goes well. */
 const WELL: Record<number, string> = {
@@ -18,7 +18,7 @@ const WELL: Record<number, string> = {
 
 /** The problems that operations answer, each with a name: `bid-too-low` is `BidTooLow`. */
 export function problemSchemas(operations: Operation[]): Record<string, z.ZodType> {
-  const codes = new Set(operations.flatMap(refusalsOf))
+  const codes = new Set(operations.flatMap(errorCodesOf))
   return Object.fromEntries([...codes].map((code) => [pascalCase(code), PROBLEM_VIEWS[code]]))
 }
 
@@ -31,7 +31,7 @@ export function answersOf(operation: Operation): ZodOpenApiResponsesObject {
     status,
     answer(operation, Number(status), schema),
   ])
-  const problems = Map.groupBy(refusalsOf(operation), (code) => PROBLEMS[code].status)
+  const problems = Map.groupBy(errorCodesOf(operation), (code) => PROBLEMS[code].status)
   return Object.fromEntries([
     ...well,
     ...[...problems].map(([status, codes]) => [String(status), problem(operation, status, codes)]),

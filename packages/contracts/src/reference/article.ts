@@ -1,7 +1,7 @@
 import type { oas31 } from 'zod-openapi'
 import type { Operation } from '../operation.ts'
 import { type ProblemCode, PROBLEMS } from '../problems.ts'
-import { refusalsOf } from '../refusals.ts'
+import { errorCodesOf } from '../operation-errors.ts'
 import { curlOf } from './example.ts'
 import { row, rowsOf, type Schema, shapeOf } from './fields.ts'
 import { type Html, html, inline, prose } from './html.ts'
@@ -29,7 +29,7 @@ export function article(
     ${description ? prose(description) : null}
     ${asked(described, shapes)}
     ${answered(described)}
-    ${refused(refusalsOf(operation))}
+    ${refused(errorCodesOf(operation))}
     <pre><code>${curlOf(operation)}</code></pre>
   </article>`
 }

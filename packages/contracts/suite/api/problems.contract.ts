@@ -168,8 +168,8 @@ describe('problem documents', () => {
 
   it('are tested for every error that an operation declares', () => {
     // `busy` needs a thousand waiting requests: packages/db/test/queue.test.ts.
-    const declared = operations.flatMap(({ name, refusals = [] }) =>
-      refusals.filter((code) => code !== 'busy').map((code) => `${name} ${code}`),
+    const declared = operations.flatMap(({ name, errors = [] }) =>
+      errors.filter((code) => code !== 'busy').map((code) => `${name} ${code}`),
     )
 
     // Tested in accounts, guards, rooms and process.

@@ -1,14 +1,14 @@
 import type { Operation } from './operation.ts'
 import { type ProblemCode, PROBLEMS } from './problems.ts'
 
-/** Every "no" that an operation may give, by status: its own, and those of the door before it. */
-export function refusalsOf(operation: Operation): ProblemCode[] {
-  const codes: ProblemCode[] = [...doorOf(operation), ...(operation.refusals ?? [])]
+/** The error codes that an operation may answer, by status: its own and the common ones. */
+export function errorCodesOf(operation: Operation): ProblemCode[] {
+  const codes: ProblemCode[] = [...commonErrorsOf(operation), ...(operation.errors ?? [])]
   return codes.toSorted((one, other) => PROBLEMS[one].status - PROBLEMS[other].status)
 }
 
-/** What is checked of any request before the house hears of it, and what may fail in the house. */
-function doorOf({ who, method, stream, params, ...needs }: Operation): ProblemCode[] {
+/** The codes of guards, input validation and failures that the declaration of an operation implies. */
+function commonErrorsOf({ who, method, stream, params, ...needs }: Operation): ProblemCode[] {
   const isListened = stream !== undefined
   const bySession = who === 'user' || isListened
   return [
@@ -18,7 +18,7 @@ function doorOf({ who, method, stream, params, ...needs }: Operation): ProblemCo
     ...when(needs.keyed, 'key-missing', 'key-reused'),
     ...when(who !== 'all', 'no-session'),
     ...when(bySession, 'session-ended'),
-    // A page of a foreign site may neither write nor listen in a browser's name.
+    // Pages of a foreign site may neither write with the cookie nor open a stream.
     ...when(isListened || (who === 'user' && method !== 'GET'), 'cross-site'),
     ...when(params, 'not-found'),
     ...when(needs.body, 'request-timeout', 'wrong-media-type', 'invalid'),
