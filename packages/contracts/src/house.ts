@@ -10,7 +10,7 @@ export const HouseView = z.strictObject({
   currency: z.literal(CURRENCY),
   increments: z.array(z.strictObject({ from: Total, step: Total })),
   buyersPremiumPercent: z.int(),
-  softCloseSeconds: z.number(),
+  softCloseSeconds: z.int().describe('The default soft close of lots, in seconds.'),
   maximumAmount: Total,
 }) satisfies z.ZodType<domain.HouseView>
 

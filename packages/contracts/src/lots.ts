@@ -1,5 +1,12 @@
 import type * as domain from '@gavel/domain'
-import { CURRENCY, DESCRIPTION_LENGTH, type LotId, TITLE_LENGTH, type UserId } from '@gavel/domain'
+import {
+  CURRENCY,
+  DESCRIPTION_LENGTH,
+  type LotId,
+  SOFT_CLOSE_SECONDS,
+  TITLE_LENGTH,
+  type UserId,
+} from '@gavel/domain'
 import { z } from 'zod'
 import { operation } from './operation.ts'
 import { Amount, id, Instant, InstantInput, page, pageOf, text, Total } from './shapes.ts'
@@ -7,6 +14,9 @@ import { UserView } from './users.ts'
 
 /** A lot goes from draft to scheduled to live by the house's clock, and ends sold or unsold. */
 export const LotStatus = z.enum(['draft', 'scheduled', 'live', 'sold', 'unsold', 'withdrawn'])
+
+/** The soft close in seconds: a bid in the last so many seconds moves `closesAt`. */
+export const SoftCloseSeconds = z.int().min(SOFT_CLOSE_SECONDS.min).max(SOFT_CLOSE_SECONDS.max)
 
 /** A lot at one moment. No field tells a reserve, or anybody's maximum. */
 export const LotView = z.strictObject({
@@ -26,6 +36,7 @@ export const LotView = z.strictObject({
   leader: UserView.nullable().describe('Null before the first bid.'),
   opensAt: Instant.nullable(),
   closesAt: Instant.nullable(),
+  softCloseSeconds: SoftCloseSeconds.nullable().describe('Null until the lot is scheduled.'),
   version: z.int().describe('Raised by every change; the ETag is `"<version>-<status>"`.'),
 }) satisfies z.ZodType<domain.LotView>
 
@@ -43,7 +54,11 @@ export const EditLot = z.strictObject({
   reservePrice: Amount.nullable().optional(),
 })
 
-export const ScheduleLot = z.strictObject({ opensAt: InstantInput, closesAt: InstantInput })
+export const ScheduleLot = z.strictObject({
+  opensAt: InstantInput,
+  closesAt: InstantInput,
+  softCloseSeconds: SoftCloseSeconds.optional().describe('The default of the house if not given.'),
+})
 
 export const LotPath = z.object({ lotId: id<LotId>() })
 
@@ -120,7 +135,11 @@ export const withdrawLot = operation({
 
 export const scheduleLot = operation({
   name: 'scheduleLot',
-  summary: 'Says when a lot opens and closes.',
+  summary: 'Sets when a lot opens and closes.',
+  description:
+    'Possible until the lot opens. `softCloseSeconds` is the soft close: an accepted bid in the last ' +
+    'so many seconds that changes the price or the leader moves `closesAt` to so many seconds after ' +
+    'it. 0 switches it off; without it, the default of the house applies (see `readHouse`).',
   method: 'PUT',
   path: '/api/lots/{lotId}/schedule',
   who: 'user',

@@ -23,7 +23,9 @@ const Settings = z.object({
     .string()
     .regex(/^[A-Za-z0-9_-]{16,200}$/)
     .optional(),
-  SOFT_CLOSE_SECONDS: number.pipe(z.number().min(1).max(3600)).default(SOFT_CLOSE_SECONDS),
+  SOFT_CLOSE_SECONDS: number
+    .pipe(z.int().min(SOFT_CLOSE_SECONDS.min).max(SOFT_CLOSE_SECONDS.max))
+    .default(SOFT_CLOSE_SECONDS.default),
   SESSION_HOURS: number.pipe(z.number().positive().max(2160)).default(168),
   SESSION_IDLE_HOURS: number.pipe(z.number().positive().max(2160)).default(24),
   TRUST_PROXY: number.pipe(z.int().min(0).max(10)).default(0),
@@ -45,7 +47,7 @@ const MUST_BE: Record<keyof Settings, string> = {
   PUBLIC_URL: 'an origin like https://gavel.example',
   ALLOWED_ORIGINS: 'origins like https://gavel.example, separated by commas',
   CLOSINGS_SECRET: '16 to 200 of A-Z a-z 0-9 _ -',
-  SOFT_CLOSE_SECONDS: 'a number of seconds from 1 to 3600',
+  SOFT_CLOSE_SECONDS: 'a whole number of seconds from 0 to 3600',
   SESSION_HOURS: 'a number of hours above 0 and up to 2160',
   SESSION_IDLE_HOURS: 'a number of hours above 0 and up to 2160',
   TRUST_PROXY: 'the number of trusted proxies, 0 to 10',

@@ -59,7 +59,7 @@ function afterCursor(page: LotPage, soonest: Soonest): Prisma.LotWhereInput {
 }
 
 /**
- * A status is never kept: each is a condition on the schedule, the clock and the standing. What goes
+ * A status is never stored: each is a condition on the schedule, the clock and the standing. What goes
  * newest first says that it has a schedule even where its close implies it: by that PostgreSQL knows
  * the index of what is listed.
  */

@@ -54,7 +54,7 @@ function personOf(id: string, people: People) {
 
 /** Converts a row to a lot of the domain. */
 export function lotOf(row: Row): Lot {
-  const { opensAt, closesAt } = row
+  const { opensAt, closesAt, softCloseSeconds } = row
   return {
     id: row.id as LotId,
     seller: userOf(row.seller),
@@ -62,7 +62,7 @@ export function lotOf(row: Row): Lot {
     description: row.description,
     startingPrice: amountOf(row.startingPrice),
     reservePrice: row.reservePrice === null ? null : amountOf(row.reservePrice),
-    schedule: opensAt && closesAt ? { opensAt, closesAt } : null,
+    schedule: opensAt && closesAt ? { opensAt, closesAt, softCloseSeconds } : null,
     standing: standingOf(row),
     bidCount: row.bidCount,
     opened: row.opened,

@@ -17,7 +17,7 @@ export type ADatabase = {
 }
 
 /** Seconds: short, for here the clock goes by itself, and an evening must be soon over. */
-const SETTINGS = { softCloseSeconds: 0.3, sessionHours: 1, sessionIdleHours: 1 }
+const SETTINGS = { softCloseSeconds: 1, sessionHours: 1, sessionIdleHours: 1 }
 
 /** Opens a database before the tests of a file, and finds its books right after them. */
 export function aDatabase(): () => ADatabase {

@@ -40,9 +40,10 @@ export function createAuctionHouse(ports: Ports, settings: HouseSettings) {
     consignLot: (input: lots.ConsignLotInput) => lots.consignLot(ports, input),
     editLot: (input: lots.EditLotInput) => lots.editLot(ports, input),
     withdrawLot: (input: lots.WithdrawLotInput) => lots.withdrawLot(ports, input),
-    scheduleLot: (input: schedules.ScheduleLotInput) => schedules.scheduleLot(ports, input),
+    scheduleLot: (input: schedules.ScheduleLotInput) =>
+      schedules.scheduleLot(ports, settings, input),
 
-    placeBid: (input: bids.PlaceBidInput) => bids.placeBid(ports, settings, input),
+    placeBid: (input: bids.PlaceBidInput) => bids.placeBid(ports, input),
     listBids: (input: bids.ListBidsInput) => bids.listBids(ports, input),
     listMyBids: (input: bids.ListMyBidsInput) => bids.listMyBids(ports, input),
 

@@ -23,6 +23,8 @@ export type LotView = {
   leader: User | null
   opensAt: string | null
   closesAt: string | null
+  /** Null until the lot is scheduled, like `opensAt` and `closesAt`. */
+  softCloseSeconds: number | null
   version: number
 }
 
@@ -45,6 +47,7 @@ export function viewLot(lot: Lot, now: Date): LotView {
     leader: lot.standing && viewUser(lot.standing.leader),
     opensAt: lot.schedule?.opensAt.toISOString() ?? null,
     closesAt: lot.schedule?.closesAt.toISOString() ?? null,
+    softCloseSeconds: lot.schedule?.softCloseSeconds ?? null,
     version: lot.version,
   }
 }

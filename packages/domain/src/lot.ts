@@ -25,8 +25,11 @@ export type Lot = {
   version: number
 }
 
-/** The lot takes bids while `opensAt` ≤ now < `closesAt`. */
-export type Schedule = { opensAt: Date; closesAt: Date }
+/**
+ * The lot takes bids while `opensAt` ≤ now < `closesAt`. `softCloseSeconds` is the lot's soft close: the
+ * last seconds in which a bid moves `closesAt`; 0 switches it off.
+ */
+export type Schedule = { opensAt: Date; closesAt: Date; softCloseSeconds: number }
 
 /** Who leads, at what price, and the leading maximum, which only the leader may see. */
 export type Standing = { price: Money; leader: User; maximum: Money }

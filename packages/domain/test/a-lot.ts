@@ -4,6 +4,7 @@ import {
   type Money,
   money,
   type Schedule,
+  SOFT_CLOSE_SECONDS,
   type Standing,
   type User,
   type UserId,
@@ -26,11 +27,12 @@ export const sam = aUser('Sam')
 export const ada = aUser('Ada')
 export const ben = aUser('Ben')
 
-/** A schedule, in milliseconds relative to NOW. */
-export const scheduled = (opens = -HOUR, closes = HOUR): Schedule => ({
-  opensAt: after(opens),
-  closesAt: after(closes),
-})
+/** A schedule, in milliseconds relative to NOW, with a soft close in seconds. */
+export const scheduled = (
+  opens = -HOUR,
+  closes = HOUR,
+  softCloseSeconds = SOFT_CLOSE_SECONDS.default,
+): Schedule => ({ opensAt: after(opens), closesAt: after(closes), softCloseSeconds })
 
 /** A standing; amounts are cents. */
 export const ledBy = (leader: User, maximum: number, price = maximum): Standing => ({

@@ -206,6 +206,15 @@ describe('placeBid in the soft close', () => {
     const closesAt = after(120 * SECOND).toISOString()
     expect(result).toMatchObject({ answer: { answer: { lot: { closesAt } } } })
   })
+
+  it('uses the soft close of the lot, not the default of the house', async () => {
+    const lot = aLot({ schedule: scheduled(-HOUR, 10 * SECOND, 30) })
+
+    const { result } = await bid(lot, ada, 100_00)
+
+    const closesAt = after(30 * SECOND).toISOString()
+    expect(result).toMatchObject({ answer: { answer: { lot: { closesAt } } } })
+  })
 })
 
 describe('the Idempotency-Key of placeBid', () => {

@@ -13,14 +13,14 @@ const wrong = { ...right, password: 'going' }
 /** Returns a house with the user Ada, and its failed sign-ins by the hash of their address. */
 async function aHouse(before: Record<string, readonly Date[]> = {}) {
   const passwordHash = await hashPassword(right.password)
-  const kept = new Map(Object.entries(before))
+  const stored = new Map(Object.entries(before))
   const deletedBefore: Date[] = []
-  const asked: string[] = []
+  const emails: string[] = []
   const ports = {
     clock: { now: async () => NOW },
     users: {
       async findByEmail(email) {
-        asked.push(email)
+        emails.push(email)
         return email === caller.email ? { ...caller, passwordHash } : null
       },
       add: async () => null,
@@ -37,11 +37,11 @@ async function aHouse(before: Record<string, readonly Date[]> = {}) {
     },
     failedSignIns: {
       async record({ emailHash }, decide) {
-        const failures = decide(kept.get(emailHash) ?? [])
+        const failures = decide(stored.get(emailHash) ?? [])
         if (isDomainError(failures)) throw failures
-        kept.set(emailHash, failures)
+        stored.set(emailHash, failures)
       },
-      clear: async (emailHash) => void kept.delete(emailHash),
+      clear: async (emailHash) => void stored.delete(emailHash),
       deleteBefore: async (moment) => deletedBefore.push(moment) > 2,
     },
     rateLimits: {
@@ -52,46 +52,46 @@ async function aHouse(before: Record<string, readonly Date[]> = {}) {
   } satisfies Partial<Ports>
   const settings = { softCloseSeconds: 120, sessionHours: 2, sessionIdleHours: 1 }
   const house = createAuctionHouse(ports as Partial<Ports> as Ports, settings)
-  return { house, kept, asked, deletedBefore }
+  return { house, stored, emails, deletedBefore }
 }
 
 const full = Array<Date>(10).fill(after(-MINUTE))
 
 describe('signIn', () => {
   it('stores a failure under the hash of the address, ignoring case', async () => {
-    const { house, kept } = await aHouse()
+    const { house, stored } = await aHouse()
 
     await resultOf(house.signIn(wrong))
     await resultOf(house.signIn({ ...wrong, email: 'ADA@gavel.test' }))
 
-    expect([...kept]).toEqual([[sha256(caller.email), [NOW, NOW]]])
+    expect([...stored]).toEqual([[sha256(caller.email), [NOW, NOW]]])
   })
 
   it('stores a failure for an unknown address', async () => {
-    const { house, kept } = await aHouse()
+    const { house, stored } = await aHouse()
 
     await resultOf(house.signIn({ ...wrong, email: 'nobody@gavel.test' }))
 
-    expect([...kept]).toEqual([[sha256('nobody@gavel.test'), [NOW]]])
+    expect([...stored]).toEqual([[sha256('nobody@gavel.test'), [NOW]]])
   })
 
   it('deletes earlier failures when the password is right', async () => {
-    const { house, kept } = await aHouse({ [sha256(caller.email)]: full.slice(1) })
+    const { house, stored } = await aHouse({ [sha256(caller.email)]: full.slice(1) })
 
     await house.signIn(right)
 
-    expect([...kept]).toEqual([])
+    expect([...stored]).toEqual([])
   })
 
   it('returns too-many-attempts after ten failures without verifying the password', async () => {
-    const { house, kept, asked } = await aHouse({ [sha256(caller.email)]: full })
+    const { house, stored, emails } = await aHouse({ [sha256(caller.email)]: full })
 
     const results = [await resultOf(house.signIn(right)), await resultOf(house.signIn(wrong))]
 
     const tooMany = { error: 'too-many-attempts', facts: { retryAfterSeconds: 14 * 60 } }
     expect(results).toEqual([tooMany, tooMany])
-    expect(asked).toEqual([])
-    expect(kept.get(sha256(caller.email))).toEqual(full)
+    expect(emails).toEqual([])
+    expect(stored.get(sha256(caller.email))).toEqual(full)
   })
 })
 

@@ -142,6 +142,7 @@ describe('viewLot', () => {
       leader: ada,
       opensAt: scheduled().opensAt.toISOString(),
       closesAt: scheduled().closesAt.toISOString(),
+      softCloseSeconds: 120,
       version: 3,
     })
   })

@@ -84,12 +84,12 @@ describe('scheduleLot on an open lot', () => {
 })
 
 describe('scheduleLot after a soft-close extension', () => {
-  const { opensAt, closesAt } = scheduled()
-  const extended = { opensAt, closesAt: after(90 * SECOND, closesAt) }
+  const original = scheduled()
+  const extended = { ...original, closesAt: after(90 * SECOND, original.closesAt) }
   const lot = aLot({ schedule: extended, standing: ledBy(ada, 100_00) })
 
   it('returns lot-not-draft for the original schedule', async () => {
-    const { result } = await setSchedule(lot, { opensAt, closesAt })
+    const { result } = await setSchedule(lot, original)
 
     expect(result).toMatchObject({ error: 'lot-not-draft' })
   })
@@ -112,5 +112,39 @@ describe('scheduleLot by another user', () => {
     const { result } = await setSchedule(aLot(), scheduled(HOUR, HOUR), ada)
 
     expect(result).toMatchObject({ error: 'not-your-lot' })
+  })
+})
+
+describe('scheduleLot with a soft close', () => {
+  const { opensAt, closesAt } = tomorrow
+
+  it('stores it and returns it with the lot', async () => {
+    const { result, state } = await setSchedule(draft, { ...tomorrow, softCloseSeconds: 0 })
+
+    expect(result).toMatchObject({ answer: { softCloseSeconds: 0 } })
+    expect(state.lot.schedule).toEqual({ ...tomorrow, softCloseSeconds: 0 })
+  })
+
+  it('uses the default of the house when it is not given', async () => {
+    const { house } = houseWith(draft, [], { softCloseSeconds: 45 })
+
+    const lot = await house.scheduleLot({ lotId: draft.id, caller: sam, opensAt, closesAt })
+
+    expect(lot.softCloseSeconds).toBe(45)
+  })
+
+  it('changes the schedule when only the soft close changes', async () => {
+    const lot = aLot({ schedule: tomorrow, opened: false })
+
+    const { result, events } = await setSchedule(lot, { ...tomorrow, softCloseSeconds: 300 })
+
+    expect(result).toMatchObject({ answer: { softCloseSeconds: 300, version: lot.version + 1 } })
+    expect(events).toEqual(['lot-scheduled'])
+  })
+
+  it('returns lot-not-draft for another soft close of an open lot', async () => {
+    const { result } = await setSchedule(aLot(), { ...scheduled(), softCloseSeconds: 0 })
+
+    expect(result).toMatchObject({ error: 'lot-not-draft' })
   })
 })

@@ -63,7 +63,7 @@ function walletsOf(accounts: readonly LockedAccount[]): Map<UserId, Wallet> {
 }
 
 function lotOfLocked(row: LotRow, people: ReadonlyMap<UserId, User>): Lot {
-  const { opens_at: opensAt, closes_at: closesAt } = row
+  const { opens_at: opensAt, closes_at: closesAt, soft_close_seconds: softCloseSeconds } = row
   return {
     id: row.id,
     seller: personOf(row.seller_id, people),
@@ -72,7 +72,9 @@ function lotOfLocked(row: LotRow, people: ReadonlyMap<UserId, User>): Lot {
     startingPrice: money(row.starting_price),
     reservePrice: moneyOrNull(row.reserve_price),
     schedule:
-      opensAt && closesAt ? { opensAt: new Date(opensAt), closesAt: new Date(closesAt) } : null,
+      opensAt && closesAt
+        ? { opensAt: new Date(opensAt), closesAt: new Date(closesAt), softCloseSeconds }
+        : null,
     standing: standingOf(row, people),
     bidCount: row.bid_count,
     opened: row.opened,

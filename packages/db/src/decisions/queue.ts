@@ -2,18 +2,18 @@ import { type LotId, DomainError } from '@gavel/domain'
 import type { Outcome } from './command.ts'
 import { hasGone } from './outcome.ts'
 
-/** House rules of the queue: how many are decided together, and how many may wait for one lot. */
+/** House rules of the queue: the most commands in one batch, and the most that may wait for one lot. */
 export const BATCH = 64
 export const WAITING = 1_000
 
 type Waiting<Command> = { command: Command; settle(outcome: Outcome): void }
 
 /**
- * Lines up the commands of this process for each lot, first come first served: one transaction at a
- * time is in the database, and takes along all that has queued up meanwhile. Thirty-two callers
- * waiting for one row would be served in any order, and hold every connection while they wait.
- * `decide` never throws: what goes wrong is an outcome. Where it is that the database cannot be reached,
- * it is the outcome of all who wait.
+ * Queues the commands of this process for each lot, in the order of arrival. One transaction at a time
+ * runs for a lot; the next one takes the commands that have queued up. Without the queue, concurrent
+ * callers would wait for the row lock in any order, each on a connection of the pool.
+ * `decide` never throws: an error is an outcome. When the database is unreachable, all waiting commands
+ * get that outcome.
  */
 export function queueOf<Command>(
   decide: (lotId: LotId, commands: readonly Command[]) => Promise<Outcome[]>,
@@ -29,7 +29,7 @@ export function queueOf<Command>(
         batch.map(({ command }) => command),
       )
       batch.forEach(({ settle }, index) => settle(outcomes[index] ?? { error: new Error('Lost') }))
-      // Who waits behind them would wait as long again, and those behind them, one after the other.
+      // The waiting commands would otherwise time out one batch after the other.
       const away = outcomes.find(hasGone)
       if (away) for (const { settle } of queue.splice(0)) settle(away)
     }

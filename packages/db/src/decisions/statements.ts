@@ -34,6 +34,7 @@ export type LotRow = {
   reserve_price: number | null
   opens_at: string | null
   closes_at: string | null
+  soft_close_seconds: number
   price: number | null
   leader_id: UserId | null
   maximum: number | null
@@ -144,6 +145,7 @@ export async function write(transaction: Transaction, w: Writes): Promise<void> 
         reserve_price = ${w.lot?.reservePrice ?? null}::bigint,
         opens_at = ${w.lot?.schedule?.opensAt ?? null}::timestamptz,
         closes_at = ${w.lot?.schedule?.closesAt ?? null}::timestamptz,
+        soft_close_seconds = coalesce(${w.lot?.schedule?.softCloseSeconds ?? null}::int, soft_close_seconds),
         price = ${w.lot?.standing?.price ?? null}::bigint,
         leader_id = ${w.lot?.standing?.leader.id ?? null}::uuid,
         maximum = ${w.lot?.standing?.maximum ?? null}::bigint,

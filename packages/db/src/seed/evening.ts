@@ -50,7 +50,7 @@ export async function freshEvening(url: string): Promise<Evening> {
   const store = openStore(url)
   try {
     const house = createAuctionHouse(store, {
-      softCloseSeconds: SOFT_CLOSE_SECONDS,
+      softCloseSeconds: SOFT_CLOSE_SECONDS.default,
       sessionHours: 1,
       sessionIdleHours: 1,
     })

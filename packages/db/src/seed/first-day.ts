@@ -19,7 +19,7 @@ export async function seed(url: string): Promise<void> {
   const store = openStoreOn(clock, url)
   try {
     const house = createAuctionHouse(store, {
-      softCloseSeconds: SOFT_CLOSE_SECONDS,
+      softCloseSeconds: SOFT_CLOSE_SECONDS.default,
       sessionHours: 1,
       sessionIdleHours: 1,
     })

@@ -37,7 +37,7 @@ export async function seedMany(url: string, count: number): Promise<{ bids: numb
   const store = openStoreOn(clock, url)
   try {
     const house = createAuctionHouse(store, {
-      softCloseSeconds: SOFT_CLOSE_SECONDS,
+      softCloseSeconds: SOFT_CLOSE_SECONDS.default,
       sessionHours: 1,
       sessionIdleHours: 1,
     })

@@ -29,6 +29,10 @@ export const LOTS: IllegalStates = {
       'a close without an opening': draft('closes_at = now()'),
       'less than a second': draft(`opens_at = now(), closes_at = now() + '999 milliseconds'`),
     },
+    lot_soft_close: {
+      'a soft close below zero': led('soft_close_seconds = -1'),
+      'a soft close of more than an hour': quiet('soft_close_seconds = 3601'),
+    },
     lot_opening: {
       'a draft that has opened': draft('opened = true'),
       'a draft with a bid': draft('bid_count = 1'),

@@ -6,7 +6,7 @@ import {
   type Money,
   type User,
 } from '@gavel/domain'
-import type { Command } from './commands.ts'
+import { type Command, SOFT_CLOSE_SECONDS } from './commands.ts'
 import type { Said } from './lot.ts'
 
 /** Who and what the names and places of the model stand for in a real house. */
@@ -43,10 +43,8 @@ async function ask(house: AuctionHouse, command: Command, { people, lots }: Cast
       const { available, held } = answer.wallet
       return { available, held, ...(replayed && { replayed }) }
     }
-    case 'schedule': {
-      const [opensAt, closesAt] = [new Date(command.opensAt), new Date(command.closesAt)]
-      return viewOf(await house.scheduleLot({ lotId, caller, opensAt, closesAt }))
-    }
+    case 'schedule':
+      return viewOf(await house.scheduleLot({ lotId, caller, ...scheduleOf(command) }))
     case 'edit':
       return viewOf(await house.editLot({ lotId, caller, ...editOf(command) }))
     case 'withdrawLot':
@@ -64,6 +62,13 @@ async function ask(house: AuctionHouse, command: Command, { people, lots }: Cast
   }
 }
 
+/** The default soft close of the house is left out of the request, which then applies it. */
+const scheduleOf = ({ opensAt, closesAt, softClose }: Extract<Command, { do: 'schedule' }>) => ({
+  opensAt: new Date(opensAt),
+  closesAt: new Date(closesAt),
+  softCloseSeconds: softClose === SOFT_CLOSE_SECONDS ? undefined : softClose,
+})
+
 const editOf = (command: Extract<Command, { do: 'edit' }>) => ({
   seen: command.seen as 'any',
   startingPrice: command.startingPrice as Money | undefined,
@@ -75,5 +80,6 @@ export function viewOf(lot: LotView): Said {
   const { status, startingPrice, price, leader, minimumBid, reserveMet, bidCount, version } = lot
   const [opensAt, closesAt] = [lot.opensAt, lot.closesAt].map((at) => at && Date.parse(at))
   const shown = { status, startingPrice, price, minimumBid, reserveMet, bidCount, version }
-  return { ...shown, leader: leader?.name ?? null, opensAt, closesAt }
+  const { softCloseSeconds } = lot
+  return { ...shown, leader: leader?.name ?? null, opensAt, closesAt, softCloseSeconds }
 }

@@ -43,7 +43,8 @@ function commandOf(
       return { do: 'bid', by, lot, maximum: offer(wish, now), key }
     case 'schedule': {
       const opensAt = house.now + wish.opens
-      return { do: 'schedule', by, lot, opensAt, closesAt: opensAt + wish.open }
+      const { open, softClose } = wish
+      return { do: 'schedule', by, lot, opensAt, closesAt: opensAt + open, softClose }
     }
     case 'edit':
       return { do: 'edit', by, lot, seen: seen(wish, now, house), ...wish.edit }

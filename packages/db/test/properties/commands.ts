@@ -5,7 +5,14 @@ export type Command =
   | { do: 'bid'; by: string; lot: number; maximum: number; key: string }
   | { do: 'deposit'; by: string; amount: number; key: string }
   | { do: 'withdraw'; by: string; amount: number; key: string }
-  | { do: 'schedule'; by: string; lot: number; opensAt: number; closesAt: number }
+  | {
+      do: 'schedule'
+      by: string
+      lot: number
+      opensAt: number
+      closesAt: number
+      softClose: number
+    }
   | ({ do: 'edit'; by: string; lot: number; seen: Revision[] | 'any' } & Edit)
   | { do: 'withdrawLot'; by: string; lot: number }
   | { do: 'say'; by: string; lot: number; text: string; key: string }
@@ -24,6 +31,8 @@ type Edit = { startingPrice?: number; reservePrice?: number | null }
 export const SELLER = 'Selma'
 export const PEOPLE = [SELLER, 'Ada', 'Ben', 'Cleo']
 export const LOTS = 3
+/** The default soft close of these houses, in seconds. */
+export const SOFT_CLOSE_SECONDS = 120
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -36,7 +45,7 @@ const DAY = 24 * 60 * MINUTE
 export type Wish =
   | ({ wish: 'bid'; plus: number; above: 'nothing' | 'minimum' | 'maximum' | 'reserve' } & OnALot)
   | { wish: 'deposit' | 'withdraw'; by: string; amount: number }
-  | ({ wish: 'schedule'; opens: number; open: number } & OnALot)
+  | ({ wish: 'schedule'; opens: number; open: number; softClose: number } & OnALot)
   | ({ wish: 'edit'; seen: 'any' | 'now' | 'before'; edit: Edit } & OnALot)
   | ({ wish: 'withdrawLot' } & OnALot)
   | ({ wish: 'say' } & OnALot)
@@ -52,6 +61,7 @@ export type Consigned = { startingPrice: number; reserve: number | null } & {
   opens: number
   /** For how long; null for one that stays a draft. */
   open: number | null
+  softClose: number
 }
 
 const anybody = fc.constantFrom(...PEOPLE)
@@ -69,6 +79,12 @@ const startingPrice = fc.oneof(
 const soon = fc.oneof(
   fc.constantFrom(SECOND - 1, SECOND, 2 * MINUTE - 1, 2 * MINUTE, 5 * MINUTE),
   fc.integer({ min: 1, max: 20 * MINUTE }),
+)
+
+/** The soft close of a lot in seconds; most lots have the default of the house. */
+const softClose = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(SOFT_CLOSE_SECONDS) },
+  fc.constantFrom(0, 1, 119, 300, 3600),
 )
 
 const offer = fc.record<Wishing<'bid'>>({
@@ -91,6 +107,7 @@ const scheduling = fc.record<Wishing<'schedule'>>({
   lot,
   opens: fc.oneof(fc.constantFrom(-MINUTE, 0), soon),
   open: fc.oneof(fc.constantFrom(-SECOND, 91 * DAY), soon),
+  softClose,
 })
 
 const edit = fc.record<Wishing<'edit'>>({
@@ -135,6 +152,7 @@ const consigned = fc.record<Consigned>({
   reserve: fc.option(fc.integer({ min: 0, max: 300_00 }), { freq: 2 }),
   opens: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.constantFrom(1, SECOND, MINUTE)),
   open: fc.option(fc.integer({ min: 2 * MINUTE, max: 30 * MINUTE }), { freq: 8 }),
+  softClose,
 })
 
 const scene = (atOnce: number) =>

@@ -1,7 +1,7 @@
 // A lot once more, in other words than the domain's. Moments are milliseconds, amounts cents.
 
 export type Lot = { seller: string; leader: string | null } & Record<
-  'startingPrice' | 'maximum' | 'bidCount' | 'version' | 'seq',
+  'startingPrice' | 'maximum' | 'bidCount' | 'version' | 'seq' | 'softClose',
   number
 > &
   Record<'reservePrice' | 'opensAt' | 'closesAt' | 'price', number | null> &
@@ -39,6 +39,8 @@ export function view(lot: Lot, now: number): Said {
   const status = statusOf(lot, now)
   const minimumBid = status === 'live' ? least(lot) : null
   const reserveMet = lot.reservePrice === null ? null : isMet(lot)
-  const shown = { startingPrice, price, leader, bidCount, opensAt, closesAt, version }
+  const softCloseSeconds = opensAt === null ? null : lot.softClose
+  const times = { opensAt, closesAt, softCloseSeconds }
+  const shown = { startingPrice, price, leader, bidCount, ...times, version }
   return { ...shown, status, minimumBid, reserveMet }
 }

@@ -7,7 +7,6 @@ import { above, changed, least, type Lot, type Said, statusOf, view } from './lo
 type Wallet = { available: number; held: number }
 export type House = {
   now: number
-  softClose: number
   lots: Lot[]
   wallets: Record<string, Wallet>
   keys: Record<string, { request: string; said: Said }>
@@ -65,13 +64,16 @@ function onLot(house: House, command: Exclude<Command, To<'deposit' | 'withdraw'
   return {}
 }
 
-function schedule(now: number, lot: Lot, { opensAt, closesAt }: To<'schedule'>): Said {
-  if (lot.opensAt === opensAt && lot.closesAt === closesAt) return view(lot, now)
+function schedule(now: number, lot: Lot, command: To<'schedule'>): Said {
+  const { opensAt, closesAt, softClose } = command
+  const isSame = lot.opensAt === opensAt && lot.closesAt === closesAt
+  if (isSame && lot.softClose === softClose) return view(lot, now)
   if (!['draft', 'scheduled'].includes(statusOf(lot, now))) return { refused: 'lot-not-draft' }
   const open = closesAt - opensAt
   if (closesAt <= now || open < 1000 || open > LONGEST) return { refused: 'bad-schedule' }
   const told = opensAt <= now
-  return view(Object.assign(lot, { opensAt, closesAt, told, ...changed(lot, told ? 2 : 1) }), now)
+  Object.assign(lot, { opensAt, closesAt, softClose, told, ...changed(lot, told ? 2 : 1) })
+  return view(lot, now)
 }
 
 function edit(status: string, lot: Lot, { seen, ...to }: To<'edit'>): Said | null {
@@ -104,7 +106,7 @@ function bid(house: House, lot: Lot, { by, maximum }: To<'bid'>): Said {
     Object.assign(lot, { leader: by, maximum })
   }
   const isMoved = lot.price !== price || lot.leader !== leader
-  if (isMoved) lot.closesAt = Math.max(lot.closesAt ?? 0, house.now + house.softClose)
+  if (isMoved) lot.closesAt = Math.max(lot.closesAt ?? 0, house.now + lot.softClose * 1000)
   Object.assign(lot, { bidCount: lot.bidCount + 1, ...changed(lot, lot.told ? 1 : 2), told: true })
   return { seq: lot.seq, leading: lot.leader === by, maximum, ...view(lot, house.now) }
 }

@@ -53,6 +53,15 @@ const mistake = <Name extends keyof Rules>(
 
 const nothing = () => () => null
 
+/** The rule with another soft close than the lot's, which the schedule keeps. */
+const withSoftClose =
+  (rule: Rules['extendedSchedule'], change: (seconds: number) => number): typeof rule =>
+  (lot, bid) => {
+    const { softCloseSeconds } = lot.schedule
+    const schedule = { ...lot.schedule, softCloseSeconds: change(softCloseSeconds) }
+    return { ...rule({ ...lot, schedule }, bid), softCloseSeconds }
+  }
+
 const MISTAKES = [
   mistake(
     'of two equal maxima the later one leads',
@@ -116,14 +125,19 @@ const MISTAKES = [
   mistake(
     'the soft close is one second short',
     'extendedSchedule',
-    (rule) => (lot, bid) => rule(lot, { ...bid, softCloseSeconds: bid.softCloseSeconds - 1 }),
+    (rule) => (lot, bid) => withSoftClose(rule, (seconds) => seconds - 1)(lot, bid),
+  ),
+  mistake(
+    'the soft close of the lot is ignored',
+    'extendedSchedule',
+    (rule) => (lot, bid) => withSoftClose(rule, () => 120)(lot, bid),
   ),
   mistake(
     'the soft close moves closesAt to an earlier time',
     'extendedSchedule',
     () => (lot, bid) => ({
       ...lot.schedule,
-      closesAt: new Date(bid.at.getTime() + bid.softCloseSeconds * 1000),
+      closesAt: new Date(bid.at.getTime() + lot.schedule.softCloseSeconds * 1000),
     }),
   ),
   mistake(

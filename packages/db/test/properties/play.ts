@@ -1,9 +1,16 @@
 import { askedIn } from './asked.ts'
-import { type Command, type Evening, PEOPLE, type Scene, SELLER } from './commands.ts'
+import {
+  type Command,
+  type Evening,
+  PEOPLE,
+  type Scene,
+  SELLER,
+  SOFT_CLOSE_SECONDS,
+} from './commands.ts'
 import { explain } from './explain.ts'
 import type { Said } from './lot.ts'
 import type { House } from './model.ts'
-import { RealEvening, SOFT_CLOSE_SECONDS, same, type Stage } from './stage.ts'
+import { RealEvening, same, type Stage } from './stage.ts'
 
 /**
  * Plays an evening in a real house and in the model, scene by scene, and answers all that was said.
@@ -37,8 +44,8 @@ const opening = ({ funds, lots }: Evening): Scene[] => [
   },
   {
     wait: 0,
-    wishes: lots.flatMap(({ opens, open }, lot) =>
-      open === null ? [] : { wish: 'schedule', by: SELLER, lot, opens, open },
+    wishes: lots.flatMap(({ opens, open, softClose }, lot) =>
+      open === null ? [] : { wish: 'schedule', by: SELLER, lot, opens, open, softClose },
     ),
   },
 ]
@@ -52,7 +59,6 @@ const ending = ({ scenes }: Evening): Scene => ({
 /** The house before anything has happened: three drafts and empty wallets. */
 const modelOf = ({ lots }: Evening): House => ({
   now: 0,
-  softClose: SOFT_CLOSE_SECONDS * 1000,
   lots: lots.map(({ startingPrice, reserve }) => ({
     seller: SELLER,
     startingPrice,
@@ -68,6 +74,7 @@ const modelOf = ({ lots }: Evening): House => ({
     settled: false,
     version: 1,
     seq: 0,
+    softClose: SOFT_CLOSE_SECONDS,
   })),
   wallets: Object.fromEntries(PEOPLE.map((name) => [name, { available: 0, held: 0 }])),
   keys: {},

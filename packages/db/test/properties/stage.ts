@@ -9,7 +9,14 @@ import {
 } from '@gavel/domain'
 import type { SteppedClock } from '../../src/stepped-clock.ts'
 import { type Cast, hear, viewOf } from './answers.ts'
-import { type Command, type Evening, PEOPLE, SELLER, type Task } from './commands.ts'
+import {
+  type Command,
+  type Evening,
+  PEOPLE,
+  SELLER,
+  SOFT_CLOSE_SECONDS,
+  type Task,
+} from './commands.ts'
 import type { Heard } from './explain.ts'
 import { view } from './lot.ts'
 import type { House as Model } from './model.ts'
@@ -21,8 +28,6 @@ export type Stage = {
   /** The broken invariants, one sentence each. */
   breaches(): Promise<string[]>
 }
-
-export const SOFT_CLOSE_SECONDS = 120
 
 /** An evening in a real house: what is asked there goes to one store after the other. */
 export class RealEvening {

@@ -1,6 +1,5 @@
 import type { BidView, MyBid, PlacedBid } from '../bid.ts'
 import { type DomainError, domainError } from '../domain-error.ts'
-import type { HouseSettings } from '../house-settings.ts'
 import { type IdempotentResult, keyOf } from '../idempotency.ts'
 import type { LotId } from '../ids.ts'
 import {
@@ -36,20 +35,17 @@ export type PlaceBidInput = { lotId: LotId; bidder: User; maximum: Money; key: s
  */
 export function placeBid(
   ports: Ports,
-  settings: HouseSettings,
   { lotId, bidder, maximum, key }: PlaceBidInput,
 ): Promise<IdempotentResult<PlacedBid>> {
   const idempotencyKey = keyOf('placeBid', { user: bidder.id, key, input: { lotId, maximum } })
-  return ports.lots.onLot(lotId, bidWork(settings), { bidder, maximum }, idempotencyKey)
+  return ports.lots.onLot(lotId, work, { bidder, maximum }, idempotencyKey)
 }
 
 type BidCommand = { bidder: User; maximum: Money }
 
 type BidOutcome = Effects & { lot: LedLot; maximum: Money; leading: boolean; now: Date }
 
-const bidWork = ({
-  softCloseSeconds,
-}: HouseSettings): LotWork<BidCommand, BidOutcome, PlacedBid> => ({
+const work: LotWork<BidCommand, BidOutcome, PlacedBid> = {
   walletsToLock: ({ bidder }) => [bidder.id],
 
   decide(state, command, now) {
@@ -66,7 +62,7 @@ const bidWork = ({
     const next: LedLot = {
       ...opened,
       standing,
-      schedule: extendedSchedule(lot, { after: standing, at: now, softCloseSeconds }),
+      schedule: extendedSchedule(lot, { after: standing, at: now }),
       bidCount: lot.bidCount + 1,
       version: lot.version + 1,
     }
@@ -88,7 +84,7 @@ const bidWork = ({
     leading,
     lot: viewLot(lot, now),
   }),
-})
+}
 
 /** House rule: for a bid with several errors, the first of these is returned. */
 function checkBid(

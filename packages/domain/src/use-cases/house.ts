@@ -9,6 +9,7 @@ export type HouseView = {
   currency: typeof CURRENCY
   increments: readonly { from: Money; step: Money }[]
   buyersPremiumPercent: number
+  /** The default soft close of lots, in seconds. */
   softCloseSeconds: number
   maximumAmount: Money
 }

@@ -1,3 +1,4 @@
+import type { HouseSettings } from '../house-settings.ts'
 import type { LotId } from '../ids.ts'
 import type { Lot, Schedule } from '../lot.ts'
 import { type LotView, viewLot } from '../lot-view.ts'
@@ -8,26 +9,41 @@ import { checkReschedule, checkSchedule, isSameSchedule } from '../rules/schedul
 import type { User } from '../user.ts'
 import { openedIfDue } from './openings.ts'
 
-export type ScheduleLotInput = { lotId: LotId; caller: User; opensAt: Date; closesAt: Date }
+export type ScheduleLotInput = {
+  lotId: LotId
+  caller: User
+  opensAt: Date
+  closesAt: Date
+  /** The soft close in whole seconds, 0 to 3600; the default of the house if it is not given. */
+  softCloseSeconds?: number | undefined
+}
 
 /**
- * Sets when a lot opens and closes; possible until it opens. The same schedule again changes nothing,
- * at any time.
+ * Replaces the schedule of a lot; possible until it opens. The same schedule again changes nothing, at
+ * any time.
  * @throws DomainError not-found, not-your-lot, lot-not-draft, bad-schedule.
  */
-export async function scheduleLot(ports: Ports, input: ScheduleLotInput): Promise<LotView> {
-  const { answer } = await ports.lots.onLot(input.lotId, work, input)
+export async function scheduleLot(
+  ports: Ports,
+  settings: HouseSettings,
+  input: ScheduleLotInput,
+): Promise<LotView> {
+  const { lotId, caller, opensAt, closesAt } = input
+  const { softCloseSeconds = settings.softCloseSeconds } = input
+  const command = { caller, schedule: { opensAt, closesAt, softCloseSeconds } }
+  const { answer } = await ports.lots.onLot(lotId, work, command)
   return answer
 }
 
+type ScheduleCommand = { caller: User; schedule: Schedule }
+
 type ScheduleOutcome = Effects & { lot: Lot; now: Date }
 
-const work: LotWork<ScheduleLotInput, ScheduleOutcome, LotView> = {
+const work: LotWork<ScheduleCommand, ScheduleOutcome, LotView> = {
   walletsToLock: () => [],
 
-  decide(state, { caller, opensAt, closesAt }, now) {
+  decide(state, { caller, schedule }, now) {
     const { lot } = state
-    const schedule = { opensAt, closesAt }
     const forbidden = checkSeller(lot, caller.id)
     if (forbidden) return forbidden
     if (isSameSchedule(lot.schedule, schedule))

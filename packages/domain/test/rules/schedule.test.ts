@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SOFT_CLOSE_SECONDS, type Standing, type TimedLot } from '../../src/index.ts'
+import type { Standing, TimedLot } from '../../src/index.ts'
 import { checkSchedule, extendedSchedule } from '../../src/rules/schedule.ts'
 import { ada, after, aLot, ben, DAY, HOUR, ledBy, NOW, scheduled, SECOND } from '../a-lot.ts'
 
@@ -32,8 +32,19 @@ describe('checkSchedule', () => {
   it('returns bad-schedule for an invalid date', () => {
     const never = new Date(Number.NaN)
 
-    expect(checkSchedule({ opensAt: never, closesAt: after(HOUR) }, NOW)).not.toBeNull()
-    expect(checkSchedule({ opensAt: NOW, closesAt: never }, NOW)).not.toBeNull()
+    expect(checkSchedule({ ...scheduled(), opensAt: never }, NOW)).not.toBeNull()
+    expect(checkSchedule({ ...scheduled(), closesAt: never }, NOW)).not.toBeNull()
+  })
+
+  it.each([
+    { seconds: 0, code: undefined },
+    { seconds: 3600, code: undefined },
+    { seconds: -1, code: 'bad-schedule' },
+    { seconds: 3601, code: 'bad-schedule' },
+    { seconds: 0.5, code: 'bad-schedule' },
+    { seconds: Number.NaN, code: 'bad-schedule' },
+  ])('returns $code for a soft close of $seconds seconds', ({ seconds, code }) => {
+    expect(checkSchedule(scheduled(HOUR, 2 * HOUR, seconds), NOW)?.code).toBe(code)
   })
 })
 
@@ -42,9 +53,10 @@ describe('extendedSchedule', () => {
   const beforeClose = (milliseconds: number) => after(-milliseconds, closesAt)
 
   /** Returns closesAt of a lot that Ada leads, after a bid at a given time. */
-  function closeAfter(standing: Standing, at: Date, softCloseSeconds = SOFT_CLOSE_SECONDS): Date {
-    const lot = aLot({ standing: ledBy(ada, 300_00, 100_00) }) as TimedLot
-    return extendedSchedule(lot, { after: standing, at, softCloseSeconds }).closesAt
+  function closeAfter(standing: Standing, at: Date, softCloseSeconds = 120): Date {
+    const schedule = scheduled(-HOUR, HOUR, softCloseSeconds)
+    const lot = aLot({ schedule, standing: ledBy(ada, 300_00, 100_00) }) as TimedLot
+    return extendedSchedule(lot, { after: standing, at }).closesAt
   }
 
   const outbid = ledBy(ben, 500_00, 310_00)
@@ -67,7 +79,7 @@ describe('extendedSchedule', () => {
     it('moves closesAt on the first bid', () => {
       const at = beforeClose(SECOND)
       const lot = aLot() as TimedLot
-      const bid = { after: ledBy(ada, 100_00), at, softCloseSeconds: SOFT_CLOSE_SECONDS }
+      const bid = { after: ledBy(ada, 100_00), at }
 
       expect(extendedSchedule(lot, bid).closesAt).toEqual(after(120 * SECOND, at))
     })
@@ -99,14 +111,24 @@ describe('extendedSchedule', () => {
 
       expect(closeAfter(outbid, at, 3)).toEqual(after(3 * SECOND, at))
     })
+
+    it('extends in the last hour with the longest soft close', () => {
+      const at = beforeClose(HOUR - 1)
+
+      expect(closeAfter(outbid, at, 3600)).toEqual(after(1, closesAt))
+    })
+
+    it('never extends with a soft close of 0', () => {
+      expect(closeAfter(outbid, beforeClose(1), 0)).toEqual(closesAt)
+    })
   })
 
-  describe('for opensAt', () => {
-    it('never changes it', () => {
-      const lot = aLot() as TimedLot
-      const bid = { after: ledBy(ada, 100_00), at: closesAt, softCloseSeconds: 120 }
+  it('keeps opensAt and the soft close', () => {
+    const lot = aLot() as TimedLot
+    const { opensAt, softCloseSeconds } = lot.schedule
 
-      expect(extendedSchedule(lot, bid).opensAt).toEqual(lot.schedule.opensAt)
-    })
+    const extended = extendedSchedule(lot, { after: ledBy(ada, 100_00), at: beforeClose(1) })
+
+    expect(extended).toMatchObject({ opensAt, softCloseSeconds })
   })
 })

@@ -35,7 +35,7 @@ export type Subject = {
 export const START = new Date('2026-03-01T18:00:00.000Z')
 
 export const SETTINGS: HouseSettings = {
-  softCloseSeconds: SOFT_CLOSE_SECONDS,
+  softCloseSeconds: SOFT_CLOSE_SECONDS.default,
   sessionHours: 1,
   sessionIdleHours: 0.5,
 }

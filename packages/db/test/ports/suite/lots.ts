@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { MAXIMUM_AMOUNT, money, type User } from '@gavel/domain'
+import { MAXIMUM_AMOUNT, money, SOFT_CLOSE_SECONDS, type User } from '@gavel/domain'
 import { describe, expect, it } from 'vitest'
 import { MINUTE, newKey, refusalOf, type TheEvening } from './an-evening.ts'
 
@@ -102,9 +102,47 @@ export const lots = (the: TheEvening) => {
       const first = await the().house.scheduleLot(input)
       const again = await the().house.scheduleLot(input)
 
-      expect((await the().ports.lots.find(lotId))?.schedule).toEqual({ opensAt, closesAt })
+      expect((await the().ports.lots.find(lotId))?.schedule).toEqual({
+        opensAt,
+        closesAt,
+        softCloseSeconds: SOFT_CLOSE_SECONDS.default,
+      })
       expect(first).toMatchObject({ status: 'live', version: 2 })
       expect(again).toEqual(first)
+    })
+
+    it('stores the soft close, and a change of it alone', async () => {
+      const seller = await the().aPerson('Seller')
+      const lotId = await the().aDraft(seller)
+      const [opensAt, closesAt] = await momentsFromNow(MINUTE, 2 * MINUTE)
+      const schedule = { lotId, caller: seller, opensAt, closesAt }
+
+      const off = await the().house.scheduleLot({ ...schedule, softCloseSeconds: 0 })
+      const long = await the().house.scheduleLot({ ...schedule, softCloseSeconds: 3600 })
+
+      expect([off, long]).toMatchObject([
+        { softCloseSeconds: 0, version: 2 },
+        { softCloseSeconds: 3600, version: 3 },
+      ])
+      expect((await the().ports.lots.find(lotId))?.schedule?.softCloseSeconds).toBe(3600)
+      expect(await the().read(lotId)).toEqual(long)
+    })
+
+    it('extends by its own soft close after a late bid', async () => {
+      const [seller, ada] = [await the().aPerson('Seller'), await the().aPerson('Ada', 500_00)]
+      const [opensAt, closesAt] = await momentsFromNow(0, MINUTE)
+      const [off, short] = await Promise.all(
+        [0, 90].map(async (softCloseSeconds) => {
+          const lotId = await the().aDraft(seller)
+          const schedule = { opensAt, closesAt, softCloseSeconds }
+          await the().house.scheduleLot({ lotId, caller: seller, ...schedule })
+          const { answer } = await the().bid(lotId, ada, 100_00)
+          return { at: Date.parse(answer.bid.at), lot: await the().read(lotId) }
+        }),
+      )
+
+      expect(off?.lot.closesAt).toBe(closesAt.toISOString())
+      expect(Date.parse(short?.lot.closesAt ?? '')).toBe((short?.at ?? 0) + 90_000)
     })
 
     it('may change until the millisecond at which the lot opens', async () => {
