@@ -28,6 +28,7 @@ const apps: Record<'express' | 'next', RunningTwin & { log: string }> = {} as ne
 let database: Awaited<ReturnType<typeof emptyHouse>>
 let lotId: string
 let etag: string
+let token: string
 
 beforeAll(async () => {
   database = await emptyHouse()
@@ -38,7 +39,7 @@ beforeAll(async () => {
     apps[app] = { log: '' } as (typeof apps)['express']
     Object.assign(apps[app], await startTwin(app, database.url, { LOG_LEVEL: 'info' }, listen))
   }
-  ;({ lotId, etag } = await openLot(apps.express.baseUrl))
+  ;({ lotId, etag, token } = await openLot(apps.express.baseUrl))
 }, 180_000)
 
 afterAll(async () => {
@@ -47,10 +48,10 @@ afterAll(async () => {
 })
 
 /** A live lot and its ETag. */
-async function openLot(baseUrl: string): Promise<{ lotId: string; etag: string }> {
+async function openLot(baseUrl: string): Promise<{ lotId: string; etag: string; token: string }> {
   const user = { email: 'ada@differences.test', password: 'going going gone', name: 'Ada' }
-  const { token } = await createClient(baseUrl).signUp(user)
-  const ada = createClient(baseUrl, { token })
+  const { token: opened } = await createClient(baseUrl).signUp(user)
+  const ada = createClient(baseUrl, { token: opened })
   const startingPrice = 100 as Money
   const draft = { title: 'A brass telescope', description: 'Three draws.', startingPrice }
   const lot = await ada.consignLot({ ...draft, key: crypto.randomUUID() })
@@ -59,7 +60,7 @@ async function openLot(baseUrl: string): Promise<{ lotId: string; etag: string }
   )
   await ada.scheduleLot({ lotId: lot.id, opensAt: String(opensAt), closesAt: String(closesAt) })
   const answer = await fetch(`${baseUrl}/api/lots/${lot.id}`)
-  return { lotId: lot.id, etag: answer.headers.get('etag') ?? '' }
+  return { lotId: lot.id, etag: answer.headers.get('etag') ?? '', token: opened }
 }
 
 /** Sends a request as it is written, which `fetch` would normalise. Status 0: closed without an answer. */
@@ -163,6 +164,16 @@ const PINS: Record<string, [request: Request | (() => Request), express: Pin, ne
     { path: '/api/lots?limit=1&limit=2' },
     { status: 400, body: containing('"malformed-request"') },
     { status: 200 },
+  ],
+  'reserved-parameter': [
+    { path: '/api/lots?nxtPlotId=1' },
+    { status: 400, body: containing('"malformed-request"') },
+    { status: 200 },
+  ],
+  'repeated-cookie': [
+    () => ({ path: '/api/me', headers: { Cookie: `gavel_session=${token}; gavel_session=x` } }),
+    { status: 200 },
+    { status: 401 },
   ],
   'if-none-match-any': [
     { path: '/api/lots', headers: { 'If-None-Match': '*' } },

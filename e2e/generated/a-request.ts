@@ -72,7 +72,7 @@ const ofItsOwn = (target: string, { name }: Operation): string =>
 
 /**
  * Whether the frameworks answer this themselves, or read it differently (docs/differences.md): another
- * spelling of a path, a method without a handler, a repeated query parameter, a conditional request
+ * spelling of a path, a method without a handler, a repeated or reserved query parameter, a repeated cookie, a conditional request
  * that Express decides, the router's own header of Next.
  */
 export function isLeftToFramework({ method, headers, framing }: ARequest, target: string): boolean {
@@ -84,6 +84,8 @@ export function isLeftToFramework({ method, headers, framing }: ARequest, target
     !/^\/api(\/[\w.-]+)+$/.test(pathname) ||
     !operationsAt(pathname).some((operation) => operation.method === asked) ||
     new Set(names).size < names.length ||
+    names.some((name) => /^(nxt[PI]|_rsc|__next)/.test(name)) ||
+    headers.some(([name, value]) => name === 'Cookie' && /(gavel_session=).*\1/.test(value)) ||
     headers.some(([name]) =>
       /^(if-none-match|cache-control|rsc|next-.*|upgrade|expect)$/i.test(name),
     )
