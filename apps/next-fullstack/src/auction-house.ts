@@ -4,16 +4,15 @@ import { type AuctionHouse, createAuctionHouse } from '@gavel/domain'
 import { Live } from '@gavel/live'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { log } from './log.ts'
+import { type ProcessState, processState } from './process-state.ts'
 import { settings } from './settings.ts'
-
-type Shared = { store: Store; live: Live; bidLimiter: RateLimiterMemory }
 
 // TWIN(one-instance): Next evaluates a module during the build, where there is no database, and once
 // in each of its bundles. So instances are created on first use and kept on `globalThis`, which all
 // bundles share; classes they do not share (see `isDomainError`).
-const kept = globalThis as { gavel?: Shared; gavelHasWebSocket?: boolean }
+type Shared = NonNullable<ProcessState['gavel']>
 
-const shared = (): Shared => (kept.gavel ??= create(settings()))
+const shared = (): Shared => (processState.gavel ??= create(settings()))
 
 export const store = (): Store => shared().store
 
@@ -23,15 +22,13 @@ export const live = (): Live => shared().live
 /** Counts the bids of each user in this process. */
 export const bidLimiter = (): RateLimiterMemory => shared().bidLimiter
 
-/** The use cases. Each bundle has its own, so that `next dev` uses the rules of the last edit. */
-export const auctionHouse = (): AuctionHouse => (created ??= createOn(store(), settings()))
-
-let created: AuctionHouse | undefined
+/** The use cases; not kept, so that `next dev` uses the code of the last edit. */
+export const auctionHouse = (): AuctionHouse => createOn(store(), settings())
 
 /** Whether this process accepts WebSocket; the custom server says so. */
-export const hasWebSocket = (): boolean => kept.gavelHasWebSocket ?? false
+export const hasWebSocket = (): boolean => processState.gavelHasWebSocket ?? false
 export const offerWebSocket = (): void => {
-  kept.gavelHasWebSocket = true
+  processState.gavelHasWebSocket = true
 }
 
 function create(given: Settings): Shared {

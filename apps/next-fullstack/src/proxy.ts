@@ -1,6 +1,6 @@
 import { pagePolicy, policyHeader, requestIdFrom, transportHeaders } from '@gavel/contracts'
 import { type NextRequest, NextResponse } from 'next/server'
-import { store } from './auction-house.ts'
+import { processState } from './process-state.ts'
 import { settings } from './settings.ts'
 
 /** Pages only: for routes with bodies, a proxy buffers up to 10 MB and holds back the answer. */
@@ -20,12 +20,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const headers = new Headers(request.headers)
   headers.set('Content-Security-Policy', policy)
   headers.set('X-Request-Id', requestId)
-  const isReady = await store()
-    .ping()
-    .then(
-      () => true,
-      () => false,
-    )
+  const isReady = await isDatabaseReady()
   const response = isReady
     ? NextResponse.next({ request: { headers } })
     : NextResponse.rewrite(new URL('/unavailable', request.url), {
@@ -39,6 +34,19 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   for (const [name, value] of Object.entries(transportHeaders(settings())))
     response.headers.set(name, value)
   return response
+}
+
+/**
+ * Whether the database answers. The store is created by `instrumentation.ts`. Importing it here would
+ * stop `next dev` from applying edits of the domain to the route handlers.
+ */
+async function isDatabaseReady(): Promise<boolean> {
+  try {
+    await processState.gavel?.store.ping()
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** In development React evaluates stack traces, and Next's overlay has inline styles. */
