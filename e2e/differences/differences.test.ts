@@ -1,11 +1,10 @@
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createClient } from '@gavel/contracts'
-import type { Money } from '@gavel/domain'
 import { emptyHouse } from '../database.ts'
 import { type RunningTwin, startTwin } from '../twins.ts'
 import { DIFFERENCES } from './list.ts'
+import { openLot } from './open-lot.ts'
 
 type Answer = { status: number; headers: IncomingHttpHeaders; body: string }
 /** What an answer must have; a text must be equal, an expression must match. */
@@ -46,22 +45,6 @@ afterAll(async () => {
   await Promise.all([apps.express.stop(), apps.next.stop()])
   await database.drop()
 })
-
-/** A live lot and its ETag. */
-async function openLot(baseUrl: string): Promise<{ lotId: string; etag: string; token: string }> {
-  const user = { email: 'ada@differences.test', password: 'going going gone', name: 'Ada' }
-  const { token: opened } = await createClient(baseUrl).signUp(user)
-  const ada = createClient(baseUrl, { token: opened })
-  const startingPrice = 100 as Money
-  const draft = { title: 'A brass telescope', description: 'Three draws.', startingPrice }
-  const lot = await ada.consignLot({ ...draft, key: crypto.randomUUID() })
-  const [opensAt, closesAt] = [-60_000, 900_000].map((ms) =>
-    new Date(Date.now() + ms).toISOString(),
-  )
-  await ada.scheduleLot({ lotId: lot.id, opensAt: String(opensAt), closesAt: String(closesAt) })
-  const answer = await fetch(`${baseUrl}/api/lots/${lot.id}`)
-  return { lotId: lot.id, etag: answer.headers.get('etag') ?? '', token: opened }
-}
 
 /** Sends a request as it is written, which `fetch` would normalise. Status 0: closed without an answer. */
 function send(
