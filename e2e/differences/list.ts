@@ -137,7 +137,7 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     id: 'reserved-parameter',
-    title: 'A query parameter whose name Next.js reserves (`?nxtPlotId=1`)',
+    title: 'A query parameter whose name Next.js reserves (`?nxtPlotId=1`) or drops (`?__proto__=1`)',
     express: '400 with the problem `malformed-request`, like any other unknown parameter.',
     next: '200; the parameter is ignored.',
     why: 'Next.js passes route parameters between its own parts under these names and removes them from the query.',
@@ -146,10 +146,10 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     id: 'repeated-cookie',
-    title: 'Two cookies of the same name',
-    express: 'The first one counts.',
-    next: 'The last one counts.',
-    why: 'cookie-parser keeps the first value of a name, `request.cookies` the last. RFC 6265 (4.2.2) promises no order. An https house uses a `__Host-` name, which other hosts cannot set.',
+    title: 'Two cookies of the same name, or a cookie in quotes',
+    express: 'The first one counts, and quotes around a value are removed.',
+    next: 'The last one counts, and quotes are a part of the value.',
+    why: 'cookie-parser and `request.cookies` parse the header differently. RFC 6265 (4.2.2) promises no order. An https house uses a `__Host-` name, which other hosts cannot set.',
     change: 'Parse the `Cookie` header and reject repeated names.',
     probe: '',
   },
