@@ -137,7 +137,8 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     id: 'reserved-parameter',
-    title: 'A query parameter whose name Next.js reserves (`?nxtPlotId=1`) or drops (`?__proto__=1`)',
+    title:
+      'A query parameter whose name Next.js reserves (`?nxtPlotId=1`) or drops (`?__proto__=1`)',
     express: '400 with the problem `malformed-request`, like any other unknown parameter.',
     next: '200; the parameter is ignored.',
     why: 'Next.js passes route parameters between its own parts under these names and removes them from the query.',
