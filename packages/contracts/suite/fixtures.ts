@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { LotId, LotView, Money, User } from '@gavel/domain'
-import { describe } from 'vitest'
 import { type Client, createClient, ProblemError } from '../src/client.ts'
-import { ScheduleLot } from '../src/lots.ts'
 import { baseUrl } from './given.ts'
 
 /** A client without a session. */
@@ -12,21 +10,11 @@ export const anonymous = createClient(baseUrl)
 /** The auction rules as every client can read them. */
 export const rules = await anonymous.readHouse()
 
-/** Seconds that a test waits for a condition, and that a timed group may need at most. */
+/** Seconds that a test waits for a condition. */
 const TIMEOUT = 30
 
-/** Whether scheduleLot accepts `softCloseSeconds`. */
-const hasOwnSoftClose = 'softCloseSeconds' in ScheduleLot.shape
-
 /** Seconds of soft close of the lots whose close a test waits for. */
-export const SOFT_CLOSE = hasOwnSoftClose ? 2 : rules.softCloseSeconds
-
-/** A group that waits for the close of a lot. It is skipped with a reason if that takes too long. */
-export function describeTimed(title: string, seconds: number, tests: () => void): void {
-  const reason = `takes ${seconds} s with a soft close of ${SOFT_CLOSE} s`
-  if (seconds <= TIMEOUT) describe(title, tests)
-  else describe.skip(`${title} (skipped: ${reason})`, tests)
-}
+export const SOFT_CLOSE = 2
 
 /** A signed-in user with a wallet. */
 export type TestUser = User & Client & { email: string; token: string }
@@ -77,14 +65,14 @@ export const consignLot = (seller: TestUser, lot: Consigned = {}): Promise<LotVi
 
 /**
  * Creates a lot that is live for `seconds`, 15 minutes by default. With `seconds` given, the lot gets
- * the short soft close `SOFT_CLOSE` if the contract lets a schedule set it.
+ * the short soft close `SOFT_CLOSE`.
  */
 export async function openLot(
   seller: TestUser,
   { seconds, ...lot }: Consigned & { seconds?: number } = {},
 ): Promise<LotView> {
   const { id: lotId } = await consignLot(seller, lot)
-  const softClose = hasOwnSoftClose && seconds !== undefined && { softCloseSeconds: SOFT_CLOSE }
+  const softClose = seconds !== undefined && { softCloseSeconds: SOFT_CLOSE }
   const schedule = { opensAt: inSeconds(-60), closesAt: inSeconds(seconds ?? 900), ...softClose }
   return seller.scheduleLot({ lotId, ...schedule })
 }

@@ -8,9 +8,9 @@ import ipaddr from 'ipaddr.js'
  */
 export function normalizeAddress(written: string | null | undefined): string | null {
   const text = withoutPort((written ?? '').trim())
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return text
-  if (!ipaddr.IPv6.isValid(text)) return null
-  const address = ipaddr.process(text)
+  if (isIPv4(text)) return text
+  if (!isIPv6(text)) return null
+  const address = ipaddr.process(text.replace(/%.*$/, ''))
   if (address instanceof ipaddr.IPv4) return address.toString()
   const network = address.parts.slice(0, 4).map((part) => part.toString(16))
   return `${network.join(':')}::/64`
@@ -26,7 +26,14 @@ export function forwardedAddress(header: string | null, proxies: number): string
   return normalizeAddress(entries.at(-proxies) ?? entries[0])
 }
 
+/** ipaddr.js also accepts leading zeros, which give one client several keys. */
+const isIPv4 = (text: string): boolean =>
+  ipaddr.IPv4.isValidFourPartDecimal(text) && !/(^|\.)0\d/.test(text)
+
+/** ipaddr.js does not check the parts of an IPv4 address in IPv6. */
+const isIPv6 = (text: string): boolean =>
+  ipaddr.IPv6.isValid(text) &&
+  (!text.includes('.') || isIPv4(text.replace(/%.*$/, '').split(':').at(-1) ?? ''))
+
 const withoutPort = (address: string): string =>
-  /^\[([^\]]*)\](?::\d+)?$/.exec(address)?.[1] ??
-  /^([\d.]+):\d+$/.exec(address)?.[1] ??
-  address.replace(/%.*$/, '')
+  /^\[([^\]]*)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address

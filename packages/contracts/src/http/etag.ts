@@ -32,8 +32,11 @@ export function readIfMatch(header: string | null | undefined): readonly Revisio
   })
 }
 
-/** Whether `If-None-Match` names this ETag; the comparison is weak (RFC 9110, 13.1.2). */
+/**
+ * Whether `If-None-Match` is `*` or names this ETag; the comparison is weak (RFC 9110, 13.1.2).
+ */
 export function isUnchanged(ifNoneMatch: string | null, etag: string): boolean {
+  if (ifNoneMatch?.trim() === '*') return true
   const given = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
-  return given?.some((tag) => tag === '*' || tag === etag) ?? false
+  return given?.includes(etag) ?? false
 }

@@ -51,7 +51,7 @@ export function requireJsonType(
   contentType: string | null | undefined,
   contentEncoding: string | null | undefined,
 ): void {
-  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(contentType ?? ''))
+  if (!/^application\/json\s*(;\s*charset=(?:utf-8|"utf-8")\s*)?$/i.test(contentType ?? ''))
     throw new RequestError('wrong-media-type', { detail: 'Send application/json in UTF-8' })
   if (!/^(identity)?$/i.test(contentEncoding ?? ''))
     throw new RequestError('wrong-media-type', { detail: 'Send the body without an encoding' })

@@ -30,8 +30,8 @@ export function requireOwnOrigin(
   { origin, host }: Pick<PageHeaders, 'origin' | 'host'>,
   allowedOrigins: readonly string[],
 ): void {
-  if (isAbsent(origin) || hostOf(origin) === host || allowedOrigins.includes(origin)) return
-  throw new RequestError('cross-site', {})
+  if (isPresent(origin) && !isOwnOrigin(origin, host, allowedOrigins))
+    throw new RequestError('cross-site', {})
 }
 
 /**
@@ -49,12 +49,20 @@ function isSameSite(
   { origin, host, secFetchSite }: PageHeaders,
   allowedOrigins: readonly string[],
 ): boolean {
-  if (!isAbsent(origin)) return hostOf(origin) === host || allowedOrigins.includes(origin)
-  return isAbsent(secFetchSite) || secFetchSite === 'same-origin' || secFetchSite === 'none'
+  if (isPresent(origin)) return isOwnOrigin(origin, host, allowedOrigins)
+  return !isPresent(secFetchSite) || ['same-origin', 'none'].includes(secFetchSite)
 }
 
-const isAbsent = (header: string | null | undefined): header is null | undefined =>
-  header === null || header === undefined
+/** An empty header is present: only its absence shows that no page of a browser sent the request. */
+const isPresent = (header: string | null | undefined): header is string =>
+  header !== null && header !== undefined
+
+/** Without a `Host`, only the listed origins are our own. */
+const isOwnOrigin = (
+  origin: string,
+  host: PageHeaders['host'],
+  allowedOrigins: readonly string[],
+): boolean => allowedOrigins.includes(origin) || (Boolean(host) && hostOf(origin) === host)
 
 const hostOf = (origin: string): string | null =>
   URL.canParse(origin) ? new URL(origin).host : null

@@ -1,8 +1,7 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   anonymous,
   newUser,
-  describeTimed,
   untilClosed,
   euros,
   SOFT_CLOSE,
@@ -13,7 +12,7 @@ import {
   waitFor,
 } from '../fixtures.ts'
 
-describeTimed('an auction from consignment to settlement', SOFT_CLOSE + 8, () => {
+describe('an auction from consignment to settlement', () => {
   it('sells the lot, moves the money and publishes no maximum', async () => {
     // Selma consigns a lot. Ben and Cleo have funds.
     const [selma, ben, cleo] = await Promise.all([
@@ -31,8 +30,12 @@ describeTimed('an auction from consignment to settlement', SOFT_CLOSE + 8, () =>
     expect(await problemOf(anonymous.readLot({ lotId: draft.id }))).toMatchObject({ status: 404 })
 
     // The lot opens and is listed.
-    const schedule = { lotId: draft.id, opensAt: inSeconds(-1), closesAt: inSeconds(4) }
-    const lot = await selma.scheduleLot(schedule)
+    const lot = await selma.scheduleLot({
+      lotId: draft.id,
+      opensAt: inSeconds(-1),
+      closesAt: inSeconds(4),
+      softCloseSeconds: SOFT_CLOSE,
+    })
     const { items: live } = await anonymous.listLots({ status: 'live', seller: selma.id })
     expect(live).toContainEqual(lot)
 

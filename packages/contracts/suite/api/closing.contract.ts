@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import {
   anonymous,
   newUser,
-  describeTimed,
   untilClosed,
   euros,
   SOFT_CLOSE,
@@ -47,7 +46,7 @@ describe('a lot without bids', () => {
   })
 })
 
-describeTimed('settlement', softClose + 7, () => {
+describe('settlement', () => {
   it('pays the seller the price and returns the rest of the hold to the winner', async () => {
     const winner = await newUser('Wim', euros(1000))
     const vendor = await newUser('Vera', euros(0))
@@ -76,7 +75,7 @@ describeTimed('settlement', softClose + 7, () => {
   })
 })
 
-describeTimed('soft close', softClose + 7, () => {
+describe('soft close', () => {
   /** A lot within its soft close, by the server's clock. */
   const lotInSoftClose = async () => {
     const lot = await openLot(seller, { seconds: softClose + 1.5 })

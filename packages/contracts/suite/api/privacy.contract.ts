@@ -5,11 +5,9 @@ import { createClient } from '../../src/client.ts'
 import { baseUrl } from '../given.ts'
 import {
   anonymous,
-  describeTimed,
   untilClosed,
   consignLot,
   deposit,
-  SOFT_CLOSE,
   newKey,
   openLot,
   type TestUser,
@@ -175,7 +173,7 @@ overWebSocket('private data', () => {
   })
 })
 
-describeTimed('private data of a closed lot', SOFT_CLOSE + 7, () => {
+describe('private data of a closed lot', () => {
   beforeAll(async () => {
     const { selma, ada, ben } = guests
     hammered = await openLot(selma, { title: 'Telescope', seconds: 3 })

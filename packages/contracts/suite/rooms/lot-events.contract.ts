@@ -1,13 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   anonymous,
   newUser,
   startOf,
-  describeTimed,
   consignLot,
   euros,
-  SOFT_CLOSE,
   inSeconds,
   openLot,
   type TestUser,
@@ -91,7 +89,7 @@ overBoth(
   { concurrent: true },
 )
 
-describeTimed('lot-closed after bids', SOFT_CLOSE + 7, () => {
+describe('lot-closed after bids', () => {
   overBoth(
     'in a room',
     ({ open }) => {
